@@ -1,0 +1,204 @@
+"""What the verbs need from storage, said without naming it.
+
+Storage implements these protocols; handlers and screens see nothing else of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from leaddesk.domain.activity import Activity, Consent, Task
+from leaddesk.domain.change import Change, Plain, Step
+from leaddesk.domain.dedupe import Identity, MatchKey
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.people import Company, Contact, Team, User
+from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.service.read_models import Reader
+
+T = TypeVar("T")
+E = TypeVar("E")
+
+
+class Store(Protocol[E]):
+    """Records of one kind. Every write records its Change; nobody fills the list by hand."""
+
+    def get(self, id: int) -> E:
+        """The record; KnownError(code="not-found") if there is none."""
+        ...
+
+    def many(self, ids: Iterable[int]) -> dict[int, E]: ...
+
+    def all(self) -> tuple[E, ...]:
+        """Every record; for small tables only (users, teams, stages)."""
+        ...
+
+    def add(self, record: E) -> E: ...
+
+    def save(self, record: E) -> E:
+        """Write what differs from the stored record; its version grows by one if anything does.
+        `record.version` must be the stored one, else Conflict."""
+        ...
+
+    def remove(self, id: int) -> None: ...
+
+
+class LeadStore(Store[Lead], Protocol):
+    """Leads and opportunities; keeps counters, search text, match keys and next steps true."""
+
+    def save_derived(self, id: int, values: Mapping[str, object]) -> None:
+        """Write fields of DERIVED_FIELDS (score, clocks): no new version, no undo."""
+        ...
+
+    def store_score(self, id: int, document: str) -> None:
+        """The score's reasons as JSON, read back as they are, never recomputed."""
+        ...
+
+    def tasks(self, id: int) -> tuple[Task, ...]: ...
+
+    def ids_of_batch(self, batch_id: int) -> tuple[int, ...]: ...
+
+
+class MatchStore(Protocol):
+    """Who is known already, and which pairs wait for a person's decision."""
+
+    def candidates(self, keys: Iterable[MatchKey]) -> dict[MatchKey, tuple[int, ...]]:
+        """Ids of records (in the bin too) that carry each key; one round trip for all keys."""
+        ...
+
+    def identities(self, ids: Iterable[int]) -> dict[int, Identity]: ...
+
+    def company_by(self, domain: str, match_name: str) -> Company | None: ...
+
+    def contact_by(self, email: str, phone: str) -> Contact | None: ...
+
+    def add_pair(self, a: int, b: int, score: float, reasons: Sequence[str]) -> None: ...
+
+    def is_distinct(self, a: int, b: int) -> bool: ...
+
+    def recent_submission(self, lead_id: int, fingerprint: str, since: datetime) -> bool: ...
+
+
+class Journal(Protocol):
+    """The change log, read back."""
+
+    def step(self, id: int) -> Step: ...
+
+    def changes(self, step_id: int) -> tuple[Change, ...]: ...
+
+    def newest_undoable(self, user_id: int) -> Step | None: ...
+
+    def newest_redoable(self, user_id: int) -> Step | None: ...
+
+    def mark_undone(self, step_id: int, by: int | None) -> None: ...
+
+    def write_back(self, change: Change, *, force: bool) -> None:
+        """Write `before` where the record still holds `after`; else Conflict naming who."""
+        ...
+
+
+class Settings(Protocol):
+    """Documents of the team or of a user: JSON text under a key."""
+
+    def get(self, key: str, user_id: int | None = None) -> str | None: ...
+
+    def put(self, key: str, document: str, user_id: int | None = None) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. What happened in it becomes one step of the log."""
+
+    @property
+    def actor(self) -> User | None: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def leads(self) -> LeadStore: ...
+
+    @property
+    def activities(self) -> Store[Activity]: ...
+
+    @property
+    def tasks(self) -> Store[Task]: ...
+
+    @property
+    def consents(self) -> Store[Consent]: ...
+
+    @property
+    def companies(self) -> Store[Company]: ...
+
+    @property
+    def contacts(self) -> Store[Contact]: ...
+
+    @property
+    def users(self) -> Store[User]: ...
+
+    @property
+    def teams(self) -> Store[Team]: ...
+
+    @property
+    def stages(self) -> Store[Stage]: ...
+
+    @property
+    def matches(self) -> MatchStore: ...
+
+    @property
+    def journal(self) -> Journal: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def reader(self) -> Reader:
+        """Reads inside this transaction."""
+        ...
+
+    def pipeline(self) -> Pipeline: ...
+
+    def new_id(self) -> int: ...
+
+    def take_turns(self, team_id: int, count: int) -> int:
+        """Advance a team's round robin by `count`; the position before."""
+        ...
+
+    def say(self, verb: str, **args: Plain) -> None:
+        """Name the step: a key of `sentences.SENTENCES` with its arguments."""
+        ...
+
+    def as_undo(self, step: Step, mode: str) -> None:
+        """Mark the step being written as undo or redo of `step`."""
+        ...
+
+    @property
+    def step_id(self) -> int: ...
+
+
+class Storage(Protocol):
+    """A database that can be read and written; both run the function whole, writes again on
+    contention, so it must be repeatable."""
+
+    def write(
+        self,
+        work: Callable[[UnitOfWork], T],
+        *,
+        op_id: str,
+        now: datetime,
+        user_id: int | None,
+    ) -> tuple[T, Step | None, tuple[Change, ...]]:
+        """Run in one transaction. An `op_id` already in the log returns its step and changes with
+        a BugError-free None result: see `AlreadyDone`."""
+        ...
+
+    def read(self, question: Callable[[Reader], T]) -> T: ...
+
+
+class AlreadyDone(Exception):
+    """The operation id stands in the log: a COMMIT that seemed to fail had succeeded."""
+
+    def __init__(self, step: Step, changes: tuple[Change, ...]) -> None:
+        super().__init__(step.op_id)
+        self.step = step
+        self.changes = changes

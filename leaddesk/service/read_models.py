@@ -1,0 +1,264 @@
+"""What screens and the command line ask for, as frozen values; no text is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal, Protocol
+
+from leaddesk.domain.activity import Activity, Consent, Task
+from leaddesk.domain.change import Step
+from leaddesk.domain.criteria import Criteria
+from leaddesk.domain.draft import RecordKind
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.people import Company, Contact, Team, User
+from leaddesk.domain.pipeline import Pipeline
+
+BoardSort = Literal["next_step", "score", "value", "newest", "longest_in_stage", "manual"]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardFilter:
+    """What the board shows. `owner_id` None is everybody; `criteria` adds conditions."""
+
+    owner_id: int | None = None
+    criteria: Criteria | None = None
+    sort: BoardSort = "next_step"
+    day_ends: datetime | None = None  # end of the viewer's day: splits today from later
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """Exact count and sums of one column, for all its rows. Sums are per currency."""
+
+    column_id: int
+    count: int
+    sums: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """A card as data; `presentation` makes its words."""
+
+    id: int
+    version: int
+    kind: RecordKind
+    column_id: int
+    stage_id: int
+    company: str
+    name: str
+    email: str
+    phone: str
+    value: Decimal | None
+    currency: str
+    lead_type: str
+    source: str
+    score: int
+    band: str
+    owner_id: int | None
+    next_task_id: int | None
+    next_due: datetime | None
+    next_kind: str
+    next_title: str
+    sla_due: datetime | None
+    sla_started: datetime | None
+    last_activity_at: datetime | None
+    stage_since: datetime | None
+    created_at: datetime
+    title: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page ended: opaque to all but the reader that made it."""
+
+    segment: int
+    key: int | str | None
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardPage:
+    """Up to `limit` cards of one column after (or before) a cursor, in the board's order.
+    `first` and `last` are cursors for going back and on; None at an end."""
+
+    column_id: int
+    rows: tuple[CardRow, ...]
+    first: Cursor | None
+    last: Cursor | None
+    at_start: bool
+    at_end: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """The all-leads list. `sort` is a field name of domain.fields; "-" in front is descending."""
+
+    criteria: Criteria | None = None
+    sort: str = "-created"
+    search: str = ""
+    in_bin: bool = False
+    open_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage:
+    rows: tuple[CardRow, ...]
+    total: int
+    last: Cursor | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreReason:
+    rule: str
+    points: int
+    since: datetime | None
+    part: Literal["fit", "intent", "cap"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    value: int
+    fit: int
+    intent: int
+    band: str
+    grade: str
+    reasons: tuple[ScoreReason, ...]
+    fit_cap: int = 50
+    intent_cap: int = 50
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """A change of one field or record in words' raw material."""
+
+    step: Step
+    user: str
+    kind: str
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class LeadDetail:
+    """Everything about one record, newest first where there is an order."""
+
+    lead: Lead
+    score: ScoreView
+    activities: tuple[Activity, ...]
+    tasks: tuple[Task, ...]
+    consents: tuple[Consent, ...]
+    changes: tuple[LoggedChange, ...]
+    company: Company | None = None
+    contact: Contact | None = None
+    duplicates: tuple[tuple[int, float, tuple[str, ...]], ...] = ()
+    routed: str = ""  # why this owner, as routing said
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """Small, often needed: who and where."""
+
+    users: tuple[User, ...]
+    teams: tuple[Team, ...]
+    pipeline: Pipeline
+    currency: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Counts of the attention chips under the board's owner filter."""
+
+    overdue: int
+    today: int
+    no_next_step: int
+    sla_running: int
+    going_stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """An import: what came of it. The five counts add up to `rows`."""
+
+    id: int
+    file_name: str
+    at: datetime
+    user: str
+    state: Literal["staging", "paused", "staged", "promoted", "undone", "discarded", "failed"]
+    rows: int
+    created: int
+    updated: int
+    duplicate_in_file: int
+    flagged: int
+    rejected: int
+    step_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    step: Step
+    user: str
+    changes: int
+
+
+class Reader(Protocol):
+    """All questions. Each runs as one short read; times in answers are UTC."""
+
+    def team(self) -> TeamView: ...
+
+    def user_by_login(self, login: str) -> User | None: ...
+
+    def is_empty(self) -> bool:
+        """Whether no team has been set up yet."""
+        ...
+
+    def board_heads(self, filter: BoardFilter) -> tuple[ColumnHead, ...]: ...
+
+    def board_page(
+        self, column_id: int, filter: BoardFilter, *, after: Cursor | None = None,
+        before: Cursor | None = None, limit: int = 50,
+    ) -> CardPage: ...
+
+    def cards(self, ids: Iterable[int]) -> dict[int, CardRow]:
+        """Cards by id; those deleted or without a column are absent."""
+        ...
+
+    def attention(self, filter: BoardFilter, now: datetime) -> Attention: ...
+
+    def lead_page(
+        self, query: ListQuery, *, after: Cursor | None = None, limit: int = 50
+    ) -> LeadPage: ...
+
+    def lead_ids(self, query: ListQuery) -> tuple[int, ...]:
+        """All ids of a list in its order, as an array of numbers (8 bytes a row)."""
+        ...
+
+    def leads(self, ids: Iterable[int]) -> dict[int, Lead]: ...
+
+    def lead(self, id: int) -> LeadDetail: ...
+
+    def search(self, text: str, limit: int = 20) -> tuple[CardRow, ...]:
+        """Leads and opportunities whose name, company, e-mail, phone or note holds the words."""
+        ...
+
+    def similar(self, email: str, phone: str, name: str, company: str) -> tuple[CardRow, ...]:
+        """Likely duplicates of what somebody is typing, best first, at most five."""
+        ...
+
+    def history(
+        self, *, lead_id: int | None = None, limit: int = 50, user_id: int | None = None
+    ) -> tuple[HistoryEntry, ...]: ...
+
+    def batches(self) -> tuple[BatchView, ...]: ...
+
+    def setting(self, key: str, user_id: int | None = None) -> str | None: ...
+
+    def count(self) -> int:
+        """How many leads and opportunities there are, the bin left out."""
+        ...
