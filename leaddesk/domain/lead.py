@@ -69,7 +69,7 @@ class Lead:
     problems: tuple[str, ...] = ()
     # where it stands
     stage_since: datetime | None = None
-    position: Decimal | None = None
+    position: float | None = None
     owner_id: int | None = None
     team_id: int | None = None
     reason: str = ""
@@ -84,6 +84,7 @@ class Lead:
     deleted_at: datetime | None = None
     # derived
     column_id: int | None = None
+    sort_name: str = ""
     score: int = 0
     fit: int = 0
     intent: int = 0
@@ -106,7 +107,7 @@ class Lead:
 
 
 DERIVED_FIELDS: frozenset[str] = frozenset({
-    "version", "updated_at", "column_id", "score", "fit", "intent", "band", "grade",
+    "version", "updated_at", "column_id", "sort_name", "score", "fit", "intent", "band", "grade",
     "last_activity_at", "next_task_id", "next_due", "next_kind", "next_title", "sla_due",
     "sla_started", "first_response_at", "due_at",
 })
