@@ -53,7 +53,9 @@ class Relative:
 
     def __str__(self) -> str:
         sign = "-" if self.amount < 0 else "+"
-        return f"{self.anchor} {sign} {abs(self.amount)}{self.unit}" if self.amount else self.anchor
+        if not self.amount and self.unit == "d":
+            return self.anchor
+        return f"{self.anchor} {sign} {abs(self.amount)}{self.unit}"
 
 
 Scalar = str | Decimal | date | datetime | Relative
