@@ -1,0 +1,198 @@
+"""What is known about a database file before anything is written to it.
+
+All is asked through SQLite: opening the file by other means would drop the locks of a
+connection that this process may already have.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leaddesk.base.errors import KnownError
+from leaddesk.storage.sql_errors import explain
+from leaddesk.storage.sqlite_driver import APPLICATION_ID, driver_errors, error_name, open_file
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a sound file may be opened. `notice` says why only for reading, if so."""
+
+    path: Path
+    read_only: bool
+    notice: KnownError | None
+    revision: str  # of the schema, "" in a file without one
+
+
+def check_file(path: Path, *, app_version: str) -> Opening:
+    """Look at a file that was chosen or remembered; nothing in it changes.
+
+    Raises KnownError where it must not be opened at all: it is gone (code "missing"), a folder
+    ("is-folder"), empty ("empty-file"), no database ("not-a-database"), another program's
+    ("not-leaddesk"), damaged ("damaged") or out of reach ("cannot-open"). A file that can't be
+    written, or was made by a newer LeadDesk, opens for reading with a notice.
+    """
+    _require_file(path)
+    try:
+        return _look(path, app_version)
+    except driver_errors() as error:
+        known = explain(error, str(path))
+        if known is None:
+            raise
+        raise known from error
+
+
+def _require_file(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise KnownError(
+                f"{path} is a folder, not a database.",
+                "Choose the file inside it, or a name for a new database.",
+                code="is-folder",
+            )
+        size = path.stat().st_size
+    except FileNotFoundError as error:
+        raise KnownError(
+            f"The database {path} is not there any more.",
+            "It may have been moved or renamed, or its disk is not connected. Nothing was "
+            "created in its place. Choose where it is now, or restore a backup.",
+            code="missing",
+        ) from error
+    except OSError as error:
+        raise KnownError(
+            f"{path} cannot be opened.",
+            "Nothing was changed. Check that its folder can be reached and that you may read "
+            "it, or choose another database.",
+            code="cannot-open",
+        ) from error
+    if size == 0:
+        raise KnownError(
+            f"The file {path} is empty.",
+            "It holds no leads and was not changed. A copy or a download may have been cut "
+            "short. Choose another file or restore a backup.",
+            code="empty-file",
+        )
+
+
+def _look(path: Path, app_version: str) -> Opening:
+    connection = open_file(path, "rw")
+    try:
+        tables = {
+            str(row[0])
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        if mark != APPLICATION_ID:
+            raise KnownError(
+                f"{path} belongs to another program, not to LeadDesk.",
+                "It was not changed. Choose another file.",
+                code="not-leaddesk",
+            )
+        _require_all_pages(connection, path)
+        minimum, revision = "", ""
+        if "meta" in tables:
+            minimum = _text(connection, "SELECT value FROM meta WHERE key = 'min_app_version'")
+        if "alembic_version" in tables:
+            revision = _text(connection, "SELECT version_num FROM alembic_version")
+        notice = newer_notice(minimum, app_version) or _write_hindrance(connection, path)
+    finally:
+        connection.close()
+    return Opening(path, read_only=notice is not None, notice=notice, revision=revision)
+
+
+def _text(connection: sqlite3.Connection, question: str) -> str:
+    row = connection.execute(question).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _require_all_pages(connection: sqlite3.Connection, path: Path) -> None:
+    """A file cut short shows in its length before any table that lies in the lost part."""
+    pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+    size = int(connection.execute("PRAGMA page_size").fetchone()[0])
+    in_wal = str(connection.execute("PRAGMA journal_mode").fetchone()[0]).lower() == "wal"
+    # In WAL mode the newest pages may still lie in the -wal file.
+    if not in_wal and path.stat().st_size < pages * size:
+        raise KnownError(
+            "The file could not be read to the end. It was not changed.",
+            f"Open the newest backup, or let LeadDesk repair a copy of {path}.",
+            code="damaged",
+        )
+
+
+def _write_hindrance(connection: sqlite3.Connection, path: Path) -> KnownError | None:
+    """Try a real write and take it back: BEGIN alone succeeds even on a read-only file."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE leaddesk_write_probe (a)")
+    except driver_errors() as error:
+        # Another writer shows that writing is possible; full or failing disks are told too.
+        if error_name(error).startswith("SQLITE_BUSY"):
+            return None
+        known = explain(error, str(path))
+        if known is None or known.code == "damaged":
+            raise
+        return known
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return None
+
+
+def newer_notice(min_app_version: str, app_version: str) -> KnownError | None:
+    """The notice for a database whose oldest allowed LeadDesk is newer than this one.
+
+    `min_app_version` is the value of that key in the table `meta`, "" if there is none.
+    """
+    if not min_app_version or _parts(min_app_version) <= _parts(app_version):
+        return None
+    return KnownError(
+        f"This database was made by a newer LeadDesk ({min_app_version}).",
+        f"It opens for reading only: saving from here ({app_version}) could lose data. Update "
+        "LeadDesk on this computer.",
+        code="newer",
+    )
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    numbers = []
+    for part in version.split("."):
+        digits = "".join(letter for letter in part if letter.isdigit())
+        numbers.append(int(digits or 0))
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def find_damage(
+    path: Path, *, quick: bool = False, stop: Callable[[], bool] | None = None
+) -> tuple[str, ...]:
+    """What is wrong inside the file, in SQLite's words, at most 100 lines; () if nothing.
+
+    The full check reads everything (0.4 to 0.8 s per 100,000 leads); `quick` leaves out the
+    comparison of indexes with tables. It changes nothing and is meant for a background thread;
+    `stop` is asked now and then and ends it early with (). Not every flipped bit can be seen:
+    pages carry no checksums.
+    """
+    try:
+        connection = open_file(path, "rw")
+    except driver_errors() as error:
+        return (f"{error_name(error)}: {error}",)
+    try:
+        if stop is not None:
+            wish = stop
+            connection.set_progress_handler(lambda: int(wish()), 10_000)
+        check = "quick_check" if quick else "integrity_check"
+        lines = [str(row[0]) for row in connection.execute(f"PRAGMA {check}(100)")]
+        lines += [
+            f"a row of {row[0]} refers to a missing row of {row[2]}"
+            for row in connection.execute("PRAGMA foreign_key_check").fetchmany(100)
+        ]
+    except driver_errors() as error:
+        if error_name(error) == "SQLITE_INTERRUPT":
+            return ()
+        return (f"{error_name(error)}: {error}",)
+    finally:
+        connection.close()
+    return tuple(line for line in lines if line != "ok")
