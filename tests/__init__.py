@@ -1,0 +1,1 @@
+"""LeadDesk's tests; the folders mirror the package."""

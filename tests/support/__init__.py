@@ -1,0 +1,1 @@
+"""What tests stand on: a database server, a virtual screen, ways to wait for a fact."""
