@@ -1,0 +1,1 @@
+"""The board: columns of lead cards, painted, dragged and dropped."""

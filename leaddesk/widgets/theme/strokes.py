@@ -1,0 +1,81 @@
+"""The few shapes that every painted part of LeadDesk is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRectF | QRect,
+    radius: float,
+    *,
+    fill: QColor | None = None,
+    frame: QColor | None = None,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """Paint a rounded rectangle; the frame lies inside `rect` and is sharp."""
+    shape = QRectF(rect)
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    if frame is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        pen = QPen(frame, width)
+        if dashed:
+            pen.setDashPattern([5.0, 3.0])
+        painter.setPen(pen)
+        # Half a pen inwards: else a line of 1 px falls between two pixels and blurs.
+        half = width / 2
+        shape.adjust(half, half, -half, -half)
+    painter.drawRoundedRect(shape, radius, radius)
+
+
+def write(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    text: str,
+    font: QFont,
+    color: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Paint one line of plain text inside `rect`; the caller has elided it."""
+    painter.setFont(font)
+    painter.setPen(color)
+    flags = int(align.value) | int(Qt.TextFlag.TextSingleLine.value)
+    painter.drawText(QRectF(rect), flags, text)
+
+
+def elide(metrics: QFontMetrics, text: str, width: int) -> str:
+    """Return `text` cut with "…" to `width` pixels; an empty text when nothing fits."""
+    if width <= 0:
+        return ""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def mirrored(outer: QRect, inner: QRect, *, right_to_left: bool) -> QRect:
+    """Return `inner` as it lies in `outer` when the language runs from right to left."""
+    if not right_to_left:
+        return inner
+    left = outer.left() + outer.right() - inner.right()
+    return QRect(left, inner.top(), inner.width(), inner.height())
+
+
+def avatar_disc(
+    painter: QPainter, rect: QRect, initials: str, color: QColor, ink: QColor, font: QFont
+) -> None:
+    """Paint a filled disc with at most two initials; the letters follow the disc's size."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawEllipse(QRectF(rect))
+    sized = QFont(font)
+    sized.setPixelSize(max(7, round(rect.height() * 0.42)))
+    sized.setWeight(QFont.Weight.Bold)
+    write(painter, rect, initials[:2], sized, ink, CENTER)
