@@ -9,7 +9,7 @@ from typing import Literal
 
 StepMode = Literal["do", "undo", "redo"]
 Plain = str | int | float | bool | None
-"""A value as it is stored: times in microseconds since 1970, money in thousandths, lists as JSON."""
+"""A value as stored: times in microseconds since 1970, money in thousandths, lists as JSON."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from leaddesk.domain.activity import Activity, Consent, Task
 from leaddesk.domain.change import Step
 from leaddesk.domain.criteria import Criteria
+from leaddesk.domain.dedupe import Identity
 from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact, Team, User
@@ -221,8 +222,13 @@ class Reader(Protocol):
     def board_heads(self, filter: BoardFilter) -> tuple[ColumnHead, ...]: ...
 
     def board_page(
-        self, column_id: int, filter: BoardFilter, *, after: Cursor | None = None,
-        before: Cursor | None = None, limit: int = 50,
+        self,
+        column_id: int,
+        filter: BoardFilter,
+        *,
+        after: Cursor | None = None,
+        before: Cursor | None = None,
+        limit: int = 50,
     ) -> CardPage: ...
 
     def cards(self, ids: Iterable[int]) -> dict[int, CardRow]:
@@ -247,7 +253,15 @@ class Reader(Protocol):
         """Leads and opportunities whose name, company, e-mail, phone or note holds the words."""
         ...
 
-    def similar(self, email: str, phone: str, name: str, company: str) -> tuple[CardRow, ...]:
+    def list_cards(self, ids: Iterable[int]) -> dict[int, CardRow]:
+        """Cards by id, also those without a column (column_id 0)."""
+        ...
+
+    def user(self, id: int) -> User | None: ...
+
+    def pipeline(self) -> Pipeline: ...
+
+    def similar(self, given: Identity) -> tuple[CardRow, ...]:
         """Likely duplicates of what somebody is typing, best first, at most five."""
         ...
 

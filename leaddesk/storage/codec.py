@@ -7,12 +7,12 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any, Generic, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from leaddesk.domain.change import Plain
 
 T = TypeVar("T")
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
 
@@ -51,7 +51,7 @@ def _tuple(text: str) -> tuple[Any, ...]:
 
 
 def _dict(text: str) -> dict[str, Any]:
-    return json.loads(text) if text != "{}" else {}  # type: ignore[no-any-return]
+    return json.loads(text) if text != "{}" else {}
 
 
 _Pair = tuple[Callable[[Any], Plain] | None, Callable[[Any], Any] | None]
@@ -82,7 +82,7 @@ class Codec(Generic[T]):
     def __init__(self, cls: type[T]) -> None:
         hints = get_type_hints(cls)
         self.cls = cls
-        self.names = tuple(f.name for f in dataclasses.fields(cls))  # type: ignore[arg-type]
+        self.names = tuple(f.name for f in dataclasses.fields(cast(Any, cls)))
         pairs = {name: _pair_for(hints[name]) for name in self.names}
         self._encoders = {n: e for n, (e, _) in pairs.items() if e is not None}
         self._decoders = [(n, d) for n, (_, d) in pairs.items() if d is not None]
@@ -98,7 +98,7 @@ class Codec(Generic[T]):
 
     def encode_field(self, name: str, value: object) -> Plain:
         encode = self._encoders.get(name)
-        return value if encode is None or value is None else encode(value)  # type: ignore[return-value]
+        return cast(Plain, value) if encode is None or value is None else encode(value)
 
     def decode(self, row: Row) -> T:
         """The value of a row (a mapping with at least this class's fields)."""

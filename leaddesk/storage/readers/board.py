@@ -1,0 +1,166 @@
+"""The board: heads from counters, pages by key, counts of what needs attention."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from leaddesk.domain.pipeline import Pipeline
+from leaddesk.service.read_models import (
+    Attention,
+    BoardFilter,
+    BoardSort,
+    CardPage,
+    ColumnHead,
+    Cursor,
+)
+from leaddesk.storage import rows
+from leaddesk.storage.codec import from_milli, to_micros
+from leaddesk.storage.readers.cards import read_card, select_cards
+from leaddesk.storage.readers.criteria_sql import compile_criteria
+from leaddesk.storage.readers.keyset import Segment, cursor_of, fetch_page
+
+lead = rows.lead.c
+
+
+def order_of(sort: BoardSort, day_ends: datetime | None) -> tuple[Segment, ...]:
+    """The segments of a board order; by next step: late and today, nothing planned, later."""
+    if sort == "next_step":
+        nothing = Segment(lead.due_at.is_(None), None)
+        if day_ends is None:
+            return Segment(lead.due_at.is_not(None), lead.due_at), nothing
+        end = to_micros(day_ends)
+        return (
+            Segment(lead.due_at < end, lead.due_at),
+            nothing,
+            Segment(lead.due_at >= end, lead.due_at),
+        )
+    if sort == "score":
+        return (Segment(None, lead.score, descending=True),)
+    if sort == "newest":
+        return (Segment(None, lead.created_at, descending=True),)
+    key, falling = {
+        "value": (lead.value, True),
+        "longest_in_stage": (lead.stage_since, False),
+        "manual": (lead.position, False),
+    }[sort]
+    return Segment(key.is_not(None), key, falling), Segment(key.is_(None), None)
+
+
+def conditions(
+    connection: Connection, filter: BoardFilter, now: datetime | None = None
+) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filter.owner_id is not None:
+        found.append(lead.owner_id == filter.owner_id)
+    if filter.criteria is not None:
+        found.append(compile_criteria(filter.criteria, connection.dialect.name, now))
+    return found
+
+
+def read_page(
+    connection: Connection,
+    column_id: int,
+    filter: BoardFilter,
+    *,
+    after: Cursor | None,
+    before: Cursor | None,
+    limit: int,
+) -> CardPage:
+    order = order_of(filter.sort, filter.day_ends)
+    query = select_cards().where(lead.column_id == column_id, *conditions(connection, filter))
+    page = fetch_page(connection, query, lead.id, order, after=after, before=before, limit=limit)
+    ends = (
+        (
+            cursor_of(page.rows[0], page.segments[0], order),
+            cursor_of(page.rows[-1], page.segments[-1], order),
+        )
+        if page.rows
+        else (None, None)
+    )
+    return CardPage(
+        column_id,
+        tuple(read_card(row) for row in page.rows),
+        ends[0],
+        ends[1],
+        page.at_start,
+        page.at_end,
+    )
+
+
+def read_heads(
+    connection: Connection, pipeline: Pipeline, filter: BoardFilter
+) -> tuple[ColumnHead, ...]:
+    """Exact counts and sums: from the counters, or by grouping under other filters."""
+    if filter.criteria is None:
+        c = rows.counter.c
+        query = select(c.stage_id, c.currency, func.sum(c.n), func.sum(c.total)).group_by(
+            c.stage_id, c.currency
+        )
+        if filter.owner_id is not None:
+            query = query.where(c.owner_id == filter.owner_id)
+        counted = [
+            (pipeline.column_of(stage), currency, n, total)
+            for stage, currency, n, total in connection.execute(query).fetchall()
+        ]
+    else:
+        query = (
+            select(lead.column_id, lead.currency, func.count(), func.sum(lead.value))
+            .where(lead.column_id.is_not(None), *conditions(connection, filter))
+            .group_by(lead.column_id, lead.currency)
+        )
+        counted = [tuple(row) for row in connection.execute(query).fetchall()]
+    counts = {stage.id: 0 for stage in pipeline.columns}
+    sums: dict[int, dict[str, int]] = {stage.id: {} for stage in pipeline.columns}
+    for column, currency, n, total in counted:
+        if column in counts:
+            counts[column] += int(n)
+            if total:
+                sums[column][currency] = sums[column].get(currency, 0) + int(total)
+    return tuple(
+        ColumnHead(
+            column, n, {currency: from_milli(total) for currency, total in sums[column].items()}
+        )
+        for column, n in counts.items()
+    )
+
+
+def stale_condition(pipeline: Pipeline, now: datetime) -> ColumnElement[bool]:
+    """No real activity for the stage's days, and no step planned within as many."""
+    since = func.coalesce(lead.last_activity_at, lead.stage_since, lead.created_at)
+    parts: list[ColumnElement[bool]] = []
+    for stage in pipeline.columns:
+        span = timedelta(days=stage.rotting_days)
+        parts.append(
+            and_(
+                lead.column_id == stage.id,
+                since < to_micros(now - span),
+                or_(lead.next_due.is_(None), lead.next_due > to_micros(now + span)),
+            )
+        )
+    return or_(*parts)
+
+
+def read_attention(
+    connection: Connection, pipeline: Pipeline, filter: BoardFilter, now: datetime
+) -> Attention:
+    at = to_micros(now)
+    end = to_micros(filter.day_ends) if filter.day_ends is not None else at
+
+    def count(condition: ColumnElement[bool]) -> Any:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+    row = connection.execute(
+        select(
+            count(lead.due_at < at),
+            count(and_(lead.due_at >= at, lead.due_at < end)),
+            count(lead.due_at.is_(None)),
+            count(lead.sla_due.is_not(None)),
+            count(stale_condition(pipeline, now)),
+        ).where(
+            lead.column_id.in_([s.id for s in pipeline.columns]), *conditions(connection, filter)
+        )
+    ).one()
+    return Attention(*(int(n) for n in row))

@@ -1,0 +1,192 @@
+"""Everything about one lead, and the history of steps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, func, or_, select
+
+from leaddesk.base.errors import KnownError
+from leaddesk.domain.activity import Activity, Consent, Task
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.people import Company, Contact
+from leaddesk.service.read_models import (
+    HistoryEntry,
+    LeadDetail,
+    LoggedChange,
+    ScoreReason,
+    ScoreView,
+)
+from leaddesk.storage import rows
+from leaddesk.storage.codec import Codec
+from leaddesk.storage.stores.journal import read_change, read_step
+from leaddesk.storage.stores.leads import LEAD_CODEC
+
+MOST_LINES = 200
+ACTIVITY_CODEC, TASK_CODEC, CONSENT_CODEC = Codec(Activity), Codec(Task), Codec(Consent)
+COMPANY_CODEC, CONTACT_CODEC = Codec(Company), Codec(Contact)
+
+
+def read_lead(connection: Connection, id: int) -> LeadDetail:
+    row = connection.execute(select(rows.lead).where(rows.lead.c.id == id)).mappings().first()
+    if row is None:
+        raise KnownError(
+            f"There is no lead or opportunity with the number {id}.",
+            "Nothing was changed. It may have been removed by somebody else.",
+            code="not-found",
+        )
+    lead = LEAD_CODEC.decode(row)
+    document = _score_document(connection, id)
+    return LeadDetail(
+        lead=lead,
+        score=_score(lead, document),
+        activities=tuple(_all(connection, rows.activity, ACTIVITY_CODEC, _story(lead), "at")),
+        tasks=tuple(_all(connection, rows.task, TASK_CODEC, (id,), "due_at")),
+        consents=tuple(_all(connection, rows.consent, CONSENT_CODEC, (id,), "at")),
+        changes=_changes(connection, lead),
+        company=_one(connection, rows.company, COMPANY_CODEC, lead.company_id),
+        contact=_one(connection, rows.contact, CONTACT_CODEC, lead.contact_id),
+        duplicates=_duplicates(connection, id),
+        routed=str(document.get("routed", "")),
+    )
+
+
+def _story(lead: Lead) -> tuple[int, ...]:
+    """An opportunity's timeline begins with its lead's."""
+    return (
+        (lead.id, lead.origin_id) if lead.kind == "opportunity" and lead.origin_id else (lead.id,)
+    )
+
+
+def _all(
+    connection: Connection, table: Table, codec: Codec[Any], ids: Sequence[int], order: str
+) -> list[Any]:
+    query: Select[Any] = (
+        select(table)
+        .where(table.c.lead_id.in_(ids))
+        .order_by(table.c[order].desc(), table.c.id.desc())
+        .limit(MOST_LINES)
+    )
+    return [codec.decode(row) for row in connection.execute(query).mappings().fetchall()]
+
+
+def _one(connection: Connection, table: Table, codec: Codec[Any], id: int | None) -> Any:
+    if id is None:
+        return None
+    row = connection.execute(select(table).where(table.c.id == id)).mappings().first()
+    return None if row is None else codec.decode(row)
+
+
+def _score_document(connection: Connection, id: int) -> Mapping[str, Any]:
+    text = connection.execute(
+        select(rows.lead_score.c.document).where(rows.lead_score.c.lead_id == id)
+    ).scalar()
+    return json.loads(text) if text else {}
+
+
+def _score(lead: Lead, document: Mapping[str, Any]) -> ScoreView:
+    """The stored reasons as they are; see handlers for the document's shape."""
+    reasons = tuple(
+        ScoreReason(
+            r["rule"],
+            int(r["points"]),
+            datetime.fromisoformat(r["since"]) if r.get("since") else None,
+            r.get("part", "fit"),
+        )
+        for r in document.get("reasons", ())
+    )
+    at = document.get("at")
+    return ScoreView(
+        lead.score,
+        lead.fit,
+        lead.intent,
+        lead.band,
+        lead.grade,
+        reasons,
+        int(document.get("fit_cap", 50)),
+        int(document.get("intent_cap", 50)),
+        datetime.fromisoformat(at) if at else None,
+    )
+
+
+def _duplicates(connection: Connection, id: int) -> tuple[tuple[int, float, tuple[str, ...]], ...]:
+    p = rows.pair.c
+    found = connection.execute(
+        select(p.a, p.b, p.score, p.reasons)
+        .where(or_(p.a == id, p.b == id), p.state == "open")
+        .order_by(p.score.desc())
+        .limit(20)
+    ).fetchall()
+    return tuple(
+        (b if a == id else a, float(score), tuple(json.loads(reasons)))
+        for a, b, score, reasons in found
+    )
+
+
+def _changes(connection: Connection, lead: Lead) -> tuple[LoggedChange, ...]:
+    ch, st, us = rows.change, rows.step, rows.app_user
+    found = (
+        connection.execute(
+            select(
+                ch.c.kind,
+                ch.c.record_id,
+                ch.c.lead_id,
+                ch.c.before,
+                ch.c.after,
+                us.c.name.label("user_name"),
+                *(c.label(f"step_{c.name}") for c in st.columns),
+            )
+            .select_from(
+                ch.join(st, ch.c.step_id == st.c.id).outerjoin(us, st.c.user_id == us.c.id)
+            )
+            .where(ch.c.lead_id.in_(_story(lead)))
+            .order_by(ch.c.step_id.desc(), ch.c.seq)
+            .limit(MOST_LINES)
+        )
+        .mappings()
+        .fetchall()
+    )
+    lines: list[LoggedChange] = []
+    for row in found:
+        change = read_change(row)
+        step = read_step({k[5:]: v for k, v in row.items() if k.startswith("step_")})
+        user = row["user_name"] or ""
+        if change.before is None or change.after is None:
+            what = "created" if change.before is None else "removed"
+            lines.append(LoggedChange(step, user, change.kind, what, change.before, change.after))
+            continue
+        lines.extend(
+            LoggedChange(step, user, change.kind, field, change.before.get(field), after)
+            for field, after in change.after.items()
+        )
+    return tuple(lines)
+
+
+def read_history(
+    connection: Connection, *, lead_id: int | None, limit: int, user_id: int | None
+) -> tuple[HistoryEntry, ...]:
+    st, us, ch = rows.step, rows.app_user, rows.change
+    number = select(func.count()).select_from(ch).where(ch.c.step_id == st.c.id).scalar_subquery()
+    query = (
+        select(st, us.c.name.label("user_name"), number.label("changes"))
+        .select_from(st.outerjoin(us, st.c.user_id == us.c.id))
+        .order_by(st.c.id.desc())
+        .limit(limit)
+    )
+    if user_id is not None:
+        query = query.where(st.c.user_id == user_id)
+    if lead_id is not None:
+        batch = select(rows.lead.c.batch_id).where(rows.lead.c.id == lead_id).scalar_subquery()
+        query = query.where(
+            or_(
+                st.c.id.in_(select(ch.c.step_id).where(ch.c.lead_id == lead_id)),
+                st.c.batch_id == batch,
+            )
+        )
+    return tuple(
+        HistoryEntry(read_step(row), row["user_name"] or "", int(row["changes"]))
+        for row in connection.execute(query).mappings().fetchall()
+    )

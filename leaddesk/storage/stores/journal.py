@@ -1,0 +1,223 @@
+"""The change log: one step row per act, its changes below, read back for undo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, insert, literal, or_, select, update
+
+from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.domain.change import Change, Step
+from leaddesk.storage import rows
+from leaddesk.storage.codec import Codec, from_micros
+from leaddesk.storage.stores.entity import EntityStore
+
+STEP_CODEC = Codec(Step)
+_KEPT_OWN_STEPS = 50
+
+
+def read_step(row: Mapping[Any, Any]) -> Step:
+    return STEP_CODEC.decode({**row, "args": row["args"]})
+
+
+def read_change(row: Mapping[Any, Any]) -> Change:
+    return Change(
+        row["kind"],
+        row["record_id"],
+        row["lead_id"],
+        None if row["before"] is None else json.loads(row["before"]),
+        None if row["after"] is None else json.loads(row["after"]),
+    )
+
+
+def change_rows(step_id: int, changes: Sequence[Change]) -> list[dict[str, Any]]:
+    def dump(values: Mapping[str, Any] | None) -> str | None:
+        if values is None:
+            return None
+        return json.dumps(dict(values), ensure_ascii=False, separators=(",", ":"))
+
+    return [
+        {
+            "step_id": step_id,
+            "seq": seq,
+            "kind": c.kind,
+            "record_id": c.id,
+            "lead_id": c.lead_id,
+            "before": dump(c.before),
+            "after": dump(c.after),
+        }
+        for seq, c in enumerate(changes)
+    ]
+
+
+class SqlJournal:
+    """Steps and changes of one transaction's view."""
+
+    def __init__(self, connection: Connection, store_of: Callable[[str], EntityStore[Any]]) -> None:
+        self._connection = connection
+        self._store_of = store_of
+
+    def by_op(self, op_id: str) -> Step | None:
+        row = (
+            self._connection.execute(select(rows.step).where(rows.step.c.op_id == op_id))
+            .mappings()
+            .first()
+        )
+        return None if row is None else read_step(row)
+
+    def step(self, id: int) -> Step:
+        row = (
+            self._connection.execute(select(rows.step).where(rows.step.c.id == id))
+            .mappings()
+            .first()
+        )
+        if row is None:
+            raise KnownError(
+                f"There is no step {id} in the history.", "Nothing was changed.", code="not-found"
+            )
+        return read_step(row)
+
+    def changes(self, step_id: int) -> tuple[Change, ...]:
+        found = (
+            self._connection.execute(
+                select(rows.change)
+                .where(rows.change.c.step_id == step_id)
+                .order_by(rows.change.c.seq)
+            )
+            .mappings()
+            .fetchall()
+        )
+        return tuple(read_change(row) for row in found)
+
+    def newest_undoable(self, user_id: int) -> Step | None:
+        """The newest own step that stands; the last 50 own ones are looked at."""
+        for step in self._own(user_id):
+            if step.mode in ("do", "redo") and step.undone_by is None:
+                return step
+        return None
+
+    def newest_redoable(self, user_id: int) -> Step | None:
+        """The newest own undo that stands, unless something new was done after it."""
+        for step in self._own(user_id):
+            if step.mode == "do":
+                return None
+            if step.mode == "undo" and step.undone_by is None:
+                return step
+        return None
+
+    def _own(self, user_id: int) -> list[Step]:
+        found = (
+            self._connection.execute(
+                select(rows.step)
+                .where(rows.step.c.user_id == user_id)
+                .order_by(rows.step.c.id.desc())
+                .limit(4 * _KEPT_OWN_STEPS)
+            )
+            .mappings()
+            .fetchall()
+        )
+        return [read_step(row) for row in found]
+
+    def mark_undone(self, step_id: int, by: int | None) -> None:
+        self._connection.execute(
+            update(rows.step).where(rows.step.c.id == step_id).values(undone_by=by)
+        )
+
+    def append(self, step: dict[str, Any], changes: Sequence[Change]) -> int:
+        """Write the step's changes under the id that `open_step` gave."""
+        self._connection.execute(update(rows.step).where(rows.step.c.id == step["id"]).values(step))
+        if changes:
+            self._connection.execute(insert(rows.change), change_rows(step["id"], changes))
+        return int(step["id"])
+
+    def open_step(self, op_id: str, user_id: int | None, at: int) -> int:
+        done = self._connection.execute(
+            insert(rows.step).values(op_id=op_id, user_id=user_id, at=at).returning(rows.step.c.id)
+        )
+        return int(done.scalar_one())
+
+    def drop_step(self, step_id: int) -> None:
+        self._connection.execute(rows.step.delete().where(rows.step.c.id == step_id))
+
+    def write_back(self, change: Change, *, force: bool) -> None:
+        """Write `before` where the record still holds what `after` says."""
+        store = self._store_of(change.kind)
+        current = store.row(change.id)
+        if change.after is None:
+            if current is None:
+                assert change.before is not None
+                store.bring_back(change.before)
+            return
+        if current is None:
+            if change.before is None:
+                return  # made by the step, gone already
+            raise self._changed(change)
+        if change.before is None:
+            self._require_alone(store, change)
+            store.remove(change.id)
+            return
+        differing = [k for k, v in change.after.items() if current.get(k) != v]
+        if differing and not force:
+            raise self._changed(change, differing)
+        store.update_row(change.id, change.before)
+
+    def _require_alone(self, store: EntityStore[Any], change: Change) -> None:
+        """A record that others have built upon since is not taken away under them."""
+        if store.table is not rows.lead:
+            return
+        for table in (rows.activity, rows.task, rows.consent):
+            left = self._connection.execute(
+                select(table.c.id).where(table.c.lead_id == change.id).limit(1)
+            ).first()
+            if left is not None:
+                raise self._changed(change)
+
+    def _changed(self, change: Change, fields: Sequence[str] = ()) -> Conflict:
+        later = self._connection.execute(
+            select(rows.app_user.c.name, rows.step.c.at)
+            .select_from(
+                rows.change.join(rows.step, rows.change.c.step_id == rows.step.c.id).outerjoin(
+                    rows.app_user, rows.step.c.user_id == rows.app_user.c.id
+                )
+            )
+            .where(
+                or_(
+                    and_(rows.change.c.kind == change.kind, rows.change.c.record_id == change.id),
+                    and_(rows.change.c.lead_id == change.id, literal(change.kind == "lead")),
+                )
+            )
+            .order_by(rows.change.c.step_id.desc())
+            .limit(1)
+        ).first()
+        who = (later.name if later is not None else "") or "Somebody"
+        at = from_micros(later.at).isoformat() if later is not None else ""
+        store = self._store_of(change.kind)
+        current = store.row(change.id) or {}
+        shown = {
+            f: ((change.before or {}).get(f), (change.after or {}).get(f), current.get(f))
+            for f in fields
+        }
+        return Conflict(
+            f"{who} changed this {change.kind} since.",
+            "Nothing was taken back. Look at the change, or undo anyway.",
+            fields=shown,
+            who=who,
+            at=at,
+        )
+
+
+def is_untouched(step_id: int) -> Any:
+    """A condition on `lead`: no standing step after `step_id` touched the record."""
+    later = (
+        select(rows.change.c.step_id)
+        .join(rows.step, rows.step.c.id == rows.change.c.step_id)
+        .where(
+            rows.change.c.lead_id == rows.lead.c.id,
+            rows.change.c.step_id > step_id,
+            rows.step.c.mode != "undo",
+            rows.step.c.undone_by.is_(None),
+        )
+    )
+    return ~exists(later)

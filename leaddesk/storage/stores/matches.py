@@ -1,0 +1,128 @@
+"""Who is known already, and which pairs wait for a person's decision."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, tuple_
+
+from leaddesk.domain.dedupe import Identity, MatchKey
+from leaddesk.domain.people import Company, Contact
+from leaddesk.storage import rows
+from leaddesk.storage.codec import Codec, to_micros
+from leaddesk.storage.stores.entity import chunks
+from leaddesk.storage.stores.leads import identity_of
+
+COMPANY_CODEC = Codec(Company)
+CONTACT_CODEC = Codec(Contact)
+MOST_OF_ONE_KEY = 200
+"""Records looked at for one key: a switchboard number must not make matching slow."""
+
+
+class SqlMatches:
+    """Look-ups by key; see ports.MatchStore."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def candidates(self, keys: Iterable[MatchKey]) -> dict[MatchKey, tuple[int, ...]]:
+        wanted = list(dict.fromkeys(keys))
+        found: dict[MatchKey, list[int]] = {}
+        mk = rows.match_key
+        for part in chunks(wanted, 200):
+            answer = self._connection.execute(
+                select(mk.c.kind, mk.c.value, mk.c.lead_id)
+                .join(rows.lead, rows.lead.c.id == mk.c.lead_id)
+                .where(tuple_(mk.c.kind, mk.c.value).in_([(k.kind, k.value) for k in part]))
+            ).fetchall()
+            for kind, value, lead_id in answer:
+                ids = found.setdefault(MatchKey(kind, value), [])
+                if len(ids) < MOST_OF_ONE_KEY:
+                    ids.append(lead_id)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+    def identities(self, ids: Iterable[int]) -> dict[int, Identity]:
+        found: dict[int, Identity] = {}
+        for part in chunks(sorted(set(ids))):
+            answer = (
+                self._connection.execute(select(rows.lead).where(rows.lead.c.id.in_(part)))
+                .mappings()
+                .fetchall()
+            )
+            found.update({row["id"]: identity_of(row) for row in answer})
+        return found
+
+    def company_by(self, domain: str, match_name: str) -> Company | None:
+        for column, value in (
+            (rows.company.c.domain, domain),
+            (rows.company.c.match_name, match_name),
+        ):
+            if not value:
+                continue
+            row = (
+                self._connection.execute(
+                    select(rows.company).where(column == value).order_by(rows.company.c.id).limit(1)
+                )
+                .mappings()
+                .first()
+            )
+            if row is not None:
+                return COMPANY_CODEC.decode(row)
+        return None
+
+    def contact_by(self, email: str, phone: str) -> Contact | None:
+        for column, value in ((rows.contact.c.email, email), (rows.contact.c.phone, phone)):
+            if not value:
+                continue
+            row = (
+                self._connection.execute(
+                    select(rows.contact).where(column == value).order_by(rows.contact.c.id).limit(1)
+                )
+                .mappings()
+                .first()
+            )
+            if row is not None:
+                return CONTACT_CODEC.decode(row)
+        return None
+
+    def add_pair(self, a: int, b: int, score: float, reasons: Sequence[str]) -> None:
+        low, high = sorted((a, b))
+        known = self._connection.execute(
+            select(rows.pair.c.state).where(rows.pair.c.a == low, rows.pair.c.b == high)
+        ).first()
+        if known is None:
+            self._connection.execute(
+                insert(rows.pair).values(
+                    a=low,
+                    b=high,
+                    score=score,
+                    reasons=json.dumps(list(reasons), ensure_ascii=False),
+                )
+            )
+
+    def is_distinct(self, a: int, b: int) -> bool:
+        low, high = sorted((a, b))
+        return (
+            self._connection.execute(
+                select(rows.pair.c.a).where(
+                    rows.pair.c.a == low, rows.pair.c.b == high, rows.pair.c.state == "distinct"
+                )
+            ).first()
+            is not None
+        )
+
+    def recent_submission(self, lead_id: int, fingerprint: str, since: datetime) -> bool:
+        """Whether the same form came in for this lead since then: `outcome` holds its print."""
+        a = rows.activity
+        return (
+            self._connection.execute(
+                select(a.c.id)
+                .where(
+                    a.c.lead_id == lead_id, a.c.at >= to_micros(since), a.c.outcome == fingerprint
+                )
+                .limit(1)
+            ).first()
+            is not None
+        )
