@@ -1,0 +1,50 @@
+"""A record's values by their public names: what filters, scoring and routing rules ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from leaddesk.domain.criteria import ValueOf
+from leaddesk.domain.fields import FIELDS
+from leaddesk.domain.identity.email import is_free_mail
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.people import User
+from leaddesk.domain.pipeline import Pipeline
+
+
+def facts_of(lead: Lead, pipeline: Pipeline, users: Iterable[User] = ()) -> ValueOf:
+    """Fields by name, custom fields by theirs; beyond the list of fields only `mailbox` ("free",
+    "business", or empty without an address)."""
+    special: dict[str, Callable[[], object]] = {
+        "stage": lambda: _stage(lead, pipeline),
+        "lifecycle": lambda: pipeline.by_id(lead.stage_id).lifecycle,
+        "owner": lambda: _owner(lead, users),
+        "mailbox": lambda: _mailbox(lead),
+    }
+
+    def value_of(name: str) -> object:
+        made = special.get(name)
+        if made is not None:
+            return made()
+        info = FIELDS.get(name)
+        return lead.custom.get(name, "") if info is None else getattr(lead, info.column)
+
+    return value_of
+
+
+def _stage(lead: Lead, pipeline: Pipeline) -> tuple[str, ...]:
+    stage = pipeline.by_id(lead.stage_id)
+    return (stage.name,) if stage.role == "column" else (stage.name, stage.role)
+
+
+def _owner(lead: Lead, users: Iterable[User]) -> tuple[str, ...]:
+    for user in users:
+        if user.id == lead.owner_id:
+            return tuple(name for name in (user.login, user.name, user.email) if name)
+    return () if lead.owner_id is None else (f"#{lead.owner_id}",)
+
+
+def _mailbox(lead: Lead) -> str:
+    if not lead.email:
+        return ""
+    return "free" if is_free_mail(lead.email) else "business"
