@@ -115,7 +115,6 @@ def _tokens(folded: str) -> tuple[str, ...]:
     spelled = False
     for word in _SPLIT.split(folded.replace("'", "")):
         if not word or (out and word in {"and", "und", "et"}):
-            spelled = False if word else spelled
             continue
         single = len(word) == 1
         if single and spelled:
