@@ -119,7 +119,7 @@ def _parse_server(text: str) -> ServerAddress:
         )
     host = unquote(options.pop("host", "")) or (parts.hostname or "")
     try:
-        port = int(options.pop("port", port or 5432))
+        port = int(options.pop("port", 5432 if port is None else port))
     except ValueError as error:
         raise _bad("The port is not a number.") from error
     if not 0 < port < 65536:

@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress
 from leaddesk.storage.retry import run_write
-from leaddesk.storage.sql_errors import explain
+from leaddesk.storage.sql_errors import explain, may_write
 from leaddesk.storage.sqlite_driver import choose_driver, error_name, is_fixed, open_file
 
 T = TypeVar("T")
@@ -82,13 +82,15 @@ class Database:
                 yield connection
         except Exception as error:
             known = explain(error, self.place)
-            if known is None or self._is_write_by_reader(error):
+            if known is None or self._is_write_by_reader(known):
                 raise
             raise known from error
 
-    def _is_write_by_reader(self, error: Exception) -> bool:
+    def _is_write_by_reader(self, known: KnownError) -> bool:
         """A statement that writes inside `read` is a fault of LeadDesk, not of the file."""
-        return error_name(getattr(error, "orig", None)) == "SQLITE_READONLY" and not self.read_only
+        if known.code != "read-only" or self.read_only:
+            return False
+        return isinstance(self.address, ServerAddress) or may_write(self.address.path)
 
     def run_write(self, work: Callable[[Connection], T], *, deadline: float = _DEADLINE) -> T:
         """Run `work` in one writing transaction and commit; see `retry.run_write`."""
@@ -118,13 +120,23 @@ class Database:
         self._writer.dispose()
         self._readers.dispose()
 
-    @contextmanager
-    def migrating(self) -> Iterator[Connection]:
-        """A writing connection for schema changes, in its transaction, alone in the database.
+    def migrate(self, work: Callable[[Connection], T], *, deadline: float = 300.0) -> T:
+        """Run a schema change in one transaction, alone in the database; repeated like a write.
 
         Foreign keys of a file are not enforced inside (tables may be rebuilt) but are checked
         before the commit. Time limits of the server are lifted.
         """
+        return run_write(
+            self._migrating,
+            work,
+            deadline=deadline,
+            place=self.place,
+            closing=self._closing,
+            on_trouble=self._on_trouble,
+        )
+
+    @contextmanager
+    def _migrating(self) -> Iterator[Connection]:
         with self._writer.connect() as connection:
             if self.backend == "sqlite":
                 driver: Any = connection.connection.dbapi_connection

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from leaddesk.storage.sqlite_driver import driver_errors, open_file
 
 _BATCH = 500
 _LARGEST_ID = (1 << 63) - 1
+# A search table that names no other as its content holds the searched text itself.
+_KEEPS_ITS_TEXT = re.compile(r"\busing\s+fts5\b(?!.*\bcontent\s*=)", re.IGNORECASE | re.DOTALL)
 _MOST_HOLES = 5_000  # failed reads in one table; beyond that the rest is given up
 
 
@@ -65,7 +68,7 @@ def salvage(source: Path, target: Path) -> bool:
         _drop_orphans(writing)
         for part in parts:
             if part not in tables:
-                _make_anew(writing, part)
+                _make_anew(reading, writing, part)
         writing.execute("COMMIT")
     return True
 
@@ -250,10 +253,14 @@ def _letting_go(writing: sqlite3.Connection, table: str, key: int) -> str:
     return f"UPDATE {quoted(table)} AS c SET {emptied}{lost}"  # noqa: S608 - quoted
 
 
-def _make_anew(writing: sqlite3.Connection, part: _Part) -> None:
+def _make_anew(reading: sqlite3.Connection, writing: sqlite3.Connection, part: _Part) -> None:
     """An index, view, trigger or search table; one that can't be made is a lesser loss."""
     with contextlib.suppress(*driver_errors()):
         writing.execute(part.sql)
-        if _is_virtual(part) and "fts5" in part.sql.lower():
+        if not _is_virtual(part):
+            return
+        if _KEEPS_ITS_TEXT.search(part.sql):
+            _copy_table(reading, writing, part)
+        else:
             name = quoted(part.name)
             writing.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608

@@ -7,6 +7,9 @@ decides. What is not in the tables below is a fault of LeadDesk and stays as it 
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -14,6 +17,15 @@ from leaddesk.base.errors import KnownError
 from leaddesk.storage.sqlite_driver import error_name
 
 _Text = tuple[str, str, str]  # code, title, hint; {place} is a path or a server
+
+_FOLDER: _Text = (
+    "folder-read-only",
+    "LeadDesk must be able to create files beside the database.",
+    (
+        "Nothing was changed. Get the right to write into the folder of {place}, or move "
+        "the database to a folder of your own."
+    ),
+)
 
 # A longer name comes before its prefix: the first that fits is taken.
 _SQLITE: tuple[tuple[str, _Text], ...] = (
@@ -25,17 +37,7 @@ _SQLITE: tuple[tuple[str, _Text], ...] = (
             "What was saved before is safe. Make room on the disk, then try again.",
         ),
     ),
-    (
-        "SQLITE_READONLY_DIRECTORY",
-        (
-            "folder-read-only",
-            "LeadDesk must be able to create files beside the database.",
-            (
-                "Nothing was changed. Get the right to write into the folder of {place}, or move "
-                "the database to a folder of your own."
-            ),
-        ),
-    ),
+    ("SQLITE_READONLY_DIRECTORY", _FOLDER),
     (
         "SQLITE_READONLY",
         (
@@ -222,8 +224,22 @@ def explain(error: BaseException, place: str = "the database") -> KnownError | N
     text = _classify(error)
     if text is None:
         return None
+    if text[0] == "read-only" and _only_folder_is_closed(place):
+        # Not every driver passes SQLite's extended name on.
+        text = _FOLDER
     code, title, hint = text
     return KnownError(title.format(place=place), hint.format(place=place), code=code)
+
+
+def may_write(path: Path) -> bool:
+    """Whether this process may write to a file or into a folder; nothing is opened."""
+    effective = os.access in os.supports_effective_ids
+    return os.access(path, os.W_OK, effective_ids=effective)
+
+
+def _only_folder_is_closed(place: str) -> bool:
+    path = Path(place)
+    return may_write(path) and not may_write(path.parent)
 
 
 def is_transient(error: BaseException) -> bool:
@@ -257,6 +273,10 @@ def _classify_unnamed(error: BaseException) -> _Text | None:
     for part, text in _CONNECTING:
         if part in message:
             return text
-    if 'database "' in message and "does not exist" in message:
-        return _NO_DATABASE
+    if "does not exist" in message and ('database "' in message or 'role "' in message):
+        return _NO_DATABASE if 'database "' in message else _PASSWORD
+    # A server may speak another language; that it asked for a password is no text.
+    login = getattr(error, "pgconn", None)
+    if getattr(login, "needs_password", False) or getattr(login, "used_password", False):
+        return _PASSWORD
     return _GONE

@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import DBAPIError
 
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import FileAddress
 from leaddesk.storage.backup import put_in_place, require_room
 from leaddesk.storage.engine import Database
 from leaddesk.storage.open_check import newer_notice
-from leaddesk.storage.sql_errors import explain
 from leaddesk.storage.sqlite_driver import APPLICATION_ID, open_file
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -99,19 +97,16 @@ def upgrade(
         _require_room(database)
         if backup is not None:
             backup()
-    try:
-        with database.migrating() as connection:
-            # Whoever held the lock before us may have done it.
-            before = present_revision(connection)
-            _refuse_unknown(before, goal, min_app_version(connection), app_version)
-            if before != goal:
-                _run(connection, versions or MIGRATIONS / "versions", goal)
-    except DBAPIError as error:
-        known = explain(error, database.place)
-        if known is None:
-            raise
-        raise known from error
-    return Upgraded(before, goal)
+
+    def migrate(connection: Connection) -> str:
+        # Whoever held the lock before us may have done it.
+        present = present_revision(connection)
+        _refuse_unknown(present, goal, min_app_version(connection), app_version)
+        if present != goal:
+            _run(connection, versions or MIGRATIONS / "versions", goal)
+        return present
+
+    return Upgraded(database.migrate(migrate), goal)
 
 
 def create_file(
