@@ -90,6 +90,8 @@ class Not:
 Criteria = Condition | All | Any | Not
 ValueOf = Callable[[str], object]
 """A field's value by its public name: text, number, aware datetime, ISO day, texts or None."""
+Test = Callable[[ValueOf, datetime], bool]
+_UNSET: tuple[object, ...] = (None, "", ())
 
 
 def kind_of(field: str) -> Kind:
@@ -233,56 +235,112 @@ def day_of(value: Scalar, now: datetime) -> date:
 def matches(criteria: Criteria, value_of: ValueOf, now: datetime) -> bool:
     """Whether a record meets the filter. Conditions must be `checked` ones; a value of another
     kind than its field never matches."""
+    return compiled(criteria)(value_of, now)
+
+
+def compiled(criteria: Criteria) -> Test:
+    """The filter as a function, for asking it of many records."""
     if isinstance(criteria, All):
-        return all(matches(part, value_of, now) for part in criteria.parts)
+        parts = [compiled(part) for part in criteria.parts]
+        return lambda value_of, now: all(part(value_of, now) for part in parts)
     if isinstance(criteria, Any):
-        return any(matches(part, value_of, now) for part in criteria.parts)
+        return _any_of(criteria)
     if isinstance(criteria, Not):
-        return not matches(criteria.part, value_of, now)
-    held = value_of(criteria.field)
-    is_set = held not in (None, "", ())
-    if criteria.op == "is_set":
-        return is_set
-    if criteria.op == "is_empty":
-        return not is_set
-    if criteria.op == "ne":
-        return not (is_set and _holds(Condition(criteria.field, "eq", criteria.value), held, now))
-    return is_set and _holds(criteria, held, now)
+        inside = compiled(criteria.part)
+        return lambda value_of, now: not inside(value_of, now)
+    field, op = criteria.field, criteria.op
+    if op == "is_set":
+        return lambda value_of, _: value_of(field) not in _UNSET
+    if op == "is_empty":
+        return lambda value_of, _: value_of(field) in _UNSET
+    if op == "ne":
+        same = compiled(Condition(field, "eq", criteria.value))
+        return lambda value_of, now: not same(value_of, now)
+    holds = _holds(criteria)
+
+    def test(value_of: ValueOf, now: datetime) -> bool:
+        held = value_of(field)
+        return held not in _UNSET and holds(held, now)
+
+    return test
 
 
-def _holds(condition: Condition, held: object, now: datetime) -> bool:
-    kind, values = kind_of(condition.field), scalars(condition.value)
-    if kind == "texts":
-        own = [str(part).lower() for part in (held if isinstance(held, tuple) else (held,))]
-        return any(_text_holds(condition.op, one, values) for one in own)
-    if kind == "text":
-        return _text_holds(condition.op, str(held).lower(), values)
-    if kind == "number":
-        if not isinstance(held, (int, Decimal)):
-            return False
-        numbers = [number for number in map(_number, values) if number is not None]
-        return len(numbers) == len(values) and _order_holds(
-            condition.op, held, [(number, number) for number in numbers]
+def _any_of(criteria: Any) -> Test:
+    """Many words looked for in one text are one look at the text."""
+    conditions = [part for part in criteria.parts if isinstance(part, Condition)]
+    fields = {part.field for part in conditions if part.op == "contains"}
+    if (
+        len(fields) == 1
+        and all(part.op == "contains" and kind_of(part.field) == "text" for part in conditions)
+        and len(conditions) == len(criteria.parts)
+    ):
+        field = conditions[0].field
+        words = [word for part in conditions for word in _lowered(part)]
+
+        def test(value_of: ValueOf, _: datetime) -> bool:
+            held = value_of(field)
+            if held in _UNSET:
+                return False
+            text = str(held).lower()
+            return any(word in text for word in words)
+
+        return test
+    parts = [compiled(part) for part in criteria.parts]
+    return lambda value_of, now: any(part(value_of, now) for part in parts)
+
+
+def _holds(condition: Condition) -> Callable[[Whatever, datetime], bool]:
+    kind, op, values = kind_of(condition.field), condition.op, scalars(condition.value)
+    if kind in {"text", "texts"}:
+        met = _text_test(op, _lowered(condition))
+        if kind == "text":
+            return lambda held, _: met(str(held).lower())
+        return lambda held, _: any(
+            met(str(one).lower()) for one in (held if isinstance(held, tuple) else (held,))
         )
-    try:
-        if kind == "day":
-            day = held if isinstance(held, date) else date.fromisoformat(str(held)[:10])
-            days = [day_of(value, now) for value in values]
-            return _order_holds(condition.op, day, [(one, one) for one in days])
-        if not isinstance(held, datetime):
+    if kind == "number":
+        numbers = [(number, number) for number in map(_number, values) if number is not None]
+        whole = len(numbers) == len(values)
+        return lambda held, _: (
+            whole and isinstance(held, (int, Decimal)) and _order_holds(op, held, numbers)
+        )
+    on = _day_holds if kind == "day" else _time_holds
+
+    def test(held: object, now: datetime) -> bool:
+        try:
+            return on(op, held, values, now)
+        except (TypeError, ValueError):
             return False
-        tick = timedelta(microseconds=1)
-        spans = [span(value, now) for value in values]
-        return _order_holds(condition.op, held, [(start, end - tick) for start, end in spans])
-    except (TypeError, ValueError):
-        return False
+
+    return test
 
 
-def _text_holds(op: Op, held: str, values: tuple[Scalar, ...]) -> bool:
-    texts = [_plain_text(value).lower() for value in values]
+def _day_holds(op: Op, held: object, values: tuple[Scalar, ...], now: datetime) -> bool:
+    day = held if isinstance(held, date) else date.fromisoformat(str(held)[:10])
+    days = [day_of(value, now) for value in values]
+    return _order_holds(op, day, [(one, one) for one in days])
+
+
+def _time_holds(op: Op, held: object, values: tuple[Scalar, ...], now: datetime) -> bool:
+    tick = timedelta(microseconds=1)
+    spans = [span(value, now) for value in values]
+    return isinstance(held, datetime) and _order_holds(
+        op, held, [(start, end - tick) for start, end in spans]
+    )
+
+
+def _lowered(condition: Condition) -> list[str]:
+    return [_plain_text(value).lower() for value in scalars(condition.value)]
+
+
+def _text_test(op: Op, texts: list[str]) -> Callable[[str], bool]:
     if op == "contains":
-        return texts[0] in held
-    return _order_holds(op, held, [(text, text) for text in texts])
+        return lambda held: texts[0] in held
+    if op in {"eq", "in"}:
+        wanted = frozenset(texts)
+        return lambda held: held in wanted
+    ends = [(text, text) for text in texts]
+    return lambda held: _order_holds(op, held, ends)
 
 
 def _order_holds(op: Op, held: Whatever, spans: Sequence[tuple[Whatever, Whatever]]) -> bool:

@@ -11,10 +11,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from leaddesk.domain.activity import Activity
-from leaddesk.domain.criteria import Criteria, ValueOf, matches
+from leaddesk.domain.criteria import Criteria, Test, ValueOf, compiled
 
 Part = Literal["fit", "intent", "cap"]
 DEFAULT_HALF_LIFE = 30.0
@@ -82,6 +83,10 @@ class RuleSet:
     convert_at: int = 90
     version: int = 1
 
+    def __hash__(self) -> int:
+        """Cheap, because the compiled rules are found again by it at every score."""
+        return hash((self.version, self.fit_cap, len(self.fit), len(self.intent)))
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -114,16 +119,17 @@ def score(
     value_of: ValueOf, activities: Sequence[Activity], rules: RuleSet, now: datetime
 ) -> ScoreResult:
     """A pure function of the record, its timeline, the rules and the time."""
+    tests = _tests(rules)
     fit_lines = [
         Reason(rule.name, rule.points, None, "fit")
-        for rule in rules.fit
-        if matches(rule.when, value_of, now)
+        for rule, test in tests.fit
+        if test(value_of, now)
     ]
     intent_lines: list[Reason] = []
     strong = False
     fades: list[datetime] = []
-    for rule in rules.intent if activities else ():
-        line, changes = _earned(rule, activities, now)
+    for rule, meant in tests.intent if activities else ():
+        line, changes = _earned(rule, meant, activities, now)
         if line is None:
             continue
         intent_lines.append(line)
@@ -134,8 +140,8 @@ def score(
     intent, intent_cap = _within(intent_lines, rules.intent_cap, "Interest limit")
     lines = [*_ranked(fit_lines), *fit_cap, *_ranked(intent_lines), *intent_cap]
     total, suggested = fit + intent, ""
-    for disqualifier in rules.disqualifiers:
-        if matches(disqualifier.when, value_of, now):
+    for disqualifier, test in tests.disqualifiers:
+        if test(value_of, now):
             if total:
                 lines.append(Reason(disqualifier.name, -total, None, "cap"))
             total, suggested = 0, disqualifier.reason
@@ -170,6 +176,24 @@ def is_mql(result: ScoreResult, rules: RuleSet) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Tests:
+    """The rules with their conditions as functions."""
+
+    fit: tuple[tuple[FitRule, Test], ...]
+    intent: tuple[tuple[IntentRule, Test | None], ...]
+    disqualifiers: tuple[tuple[Disqualifier, Test], ...]
+
+
+@lru_cache(maxsize=16)
+def _tests(rules: RuleSet) -> _Tests:
+    return _Tests(
+        tuple((rule, compiled(rule.when)) for rule in rules.fit),
+        tuple((rule, compiled(rule.when) if rule.when else None) for rule in rules.intent),
+        tuple((rule, compiled(rule.when)) for rule in rules.disqualifiers),
+    )
+
+
 def _quarter(points: int, cap: int) -> int:
     return min(3, 4 * points // cap) if cap > 0 else 0
 
@@ -186,11 +210,17 @@ def _within(lines: list[Reason], cap: int, name: str) -> tuple[int, list[Reason]
 
 
 def _earned(
-    rule: IntentRule, activities: Sequence[Activity], now: datetime
+    rule: IntentRule, meant: Test | None, activities: Sequence[Activity], now: datetime
 ) -> tuple[Reason | None, datetime | None]:
-    times = sorted(
-        (a.at for a in activities if a.at <= now and _is_meant(rule, a, now)), reverse=True
-    )
+    times = [
+        a.at
+        for a in activities
+        if (not rule.kinds or a.kind in rule.kinds)
+        and a.at <= now
+        and (meant is None or meant(_fields_of(a), now))
+    ]
+    if len(times) > 1:
+        times.sort(reverse=True)
     if rule.min_count > 1:
         times = _dated(rule, times)
     if not times:
@@ -203,10 +233,8 @@ def _earned(
     return (Reason(rule.name, whole, times[0], "intent") if whole else None), changes
 
 
-def _is_meant(rule: IntentRule, activity: Activity, now: datetime) -> bool:
-    if rule.kinds and activity.kind not in rule.kinds:
-        return False
-    return rule.when is None or matches(rule.when, lambda name: getattr(activity, name, None), now)
+def _fields_of(activity: Activity) -> ValueOf:
+    return lambda name: getattr(activity, name, None)
 
 
 def _dated(rule: IntentRule, times: list[datetime]) -> list[datetime]:
