@@ -88,6 +88,8 @@ class Not:
 
 
 Criteria = Condition | All | Any | Not
+ALWAYS = All(())
+"""The filter that everything meets."""
 ValueOf = Callable[[str], object]
 """A field's value by its public name: text, number, aware datetime, ISO day, texts or None."""
 Test = Callable[[ValueOf, datetime], bool]

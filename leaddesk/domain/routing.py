@@ -12,12 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from leaddesk.domain.criteria import All, Criteria, ValueOf, matches
+from leaddesk.domain.criteria import ALWAYS, Criteria, ValueOf, matches
 
 Strategy = Literal["round_robin", "least_open"]
-
-
-ALWAYS = All(())
 
 
 @dataclass(frozen=True, slots=True)
