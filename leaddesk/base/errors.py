@@ -1,4 +1,7 @@
-"""Whose fault it is: the world's (KnownError), a colleague's (Conflict), nobody's (Cancelled), ours (BugError)."""
+"""Whose fault it is.
+
+The world's (KnownError), a colleague's (Conflict), nobody's (Cancelled), ours (BugError).
+"""
 
 from __future__ import annotations
 
