@@ -34,8 +34,8 @@ SCHEMA = (
 )
 
 
-def make_file(path: Path, *, leads: int = 0, wal: bool = False) -> Path:
-    """A file with `leads` leads and twice as many activities."""
+def make_file(path: Path, *, leads: int = 0, wal: bool = False, wide: int = 0) -> Path:
+    """A file with `leads` leads and twice as many activities; `wide` adds letters to each lead."""
     with closing(open_file(path, "rwc")) as connection:
         if wal:
             connection.execute("PRAGMA journal_mode=WAL").fetchall()
@@ -45,7 +45,10 @@ def make_file(path: Path, *, leads: int = 0, wal: bool = False) -> Path:
             connection.execute(statement)
         connection.executemany(
             "INSERT INTO lead VALUES (?, ?, ?)",
-            ((i, f"Lead {i} of a company with a rather long name", i % 100) for i in ids(leads)),
+            (
+                (i, f"Lead {i} of a company with a rather long name{'.' * wide}", i % 100)
+                for i in ids(leads)
+            ),
         )
         connection.executemany(
             "INSERT INTO activity (note, lead_id) VALUES (?, ?)",
