@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from leaddesk.presentation.card import Card
-from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.plain_text import LINE_LIMIT, one_line
 from leaddesk.widgets.board.card_parts import (
     CELL_MARGIN,
     PAD,
@@ -88,7 +88,10 @@ class CardPainter:
     ) -> QPixmap:
         """Return the drawing of a cell of `size` logical pixels for a screen with `ratio`."""
         # Time changes these without a new revision: the step, the days, the score, others.
-        moving = (card.step, card.days_text, card.stale, card.score, card.owner_initials)
+        # Texts are bounded here too: hashing 2 MB costs more than painting the card.
+        step = card.step
+        said = (step.kind, step.icon, step.text[:LINE_LIMIT], step.progress, step.severity)
+        moving = (said, card.days_text, card.stale, card.score, card.owner_initials)
         others = (card.unsaved_reason != "", card.editing_initials)
         shape = (size.width(), size.height(), ratio, right_to_left, self._theme.stamp)
         key = (card.id, card.revision, moving, others, state, shape)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,9 +38,11 @@ class Theme(QObject):
         self._app = app
         self._pictures = TemporaryDirectory(prefix="leaddesk-look-")
         self._template = resource("style", "leaddesk.qss").read_text(encoding="utf-8")
+        self._fusion = False
         self.stamp = 0
         self._take(look or Look())
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        app.aboutToQuit.connect(self._pictures.cleanup)
 
     def apply(self, app: QApplication, look: Look) -> None:
         """Make the whole application look like `look`, and say so with `changed`."""
@@ -57,6 +60,8 @@ class Theme(QObject):
         return 3 if self.look.high_contrast else 2
 
     def _take(self, look: Look) -> None:
+        if system_wants_contrast(self._app):
+            look = replace(look, high_contrast=True)
         self.look = look
         self.scheme: Scheme = self._scheme_of(look)
         self.colors = read_colors(
@@ -74,7 +79,9 @@ class Theme(QObject):
         return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
     def _put_on(self, app: QApplication) -> None:
-        if app.style().objectName().lower() != "fusion":
+        if not self._fusion:
+            # Later the style sheet's own style stands before Fusion and hides its name.
+            self._fusion = True
             app.setStyle(QStyleFactory.create("Fusion"))
         palette = palette_of(self.colors)
         app.setPalette(palette)
@@ -92,3 +99,11 @@ class Theme(QObject):
         if self.look.mode == "system" and self._scheme_of(self.look) != self.scheme:
             self._take(self.look)
             self._put_on(self._app)
+
+
+def system_wants_contrast(app: QApplication) -> bool:
+    """Return whether the desktop asks for high contrast; Qt tells it from 6.10 on."""
+    hints = app.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast

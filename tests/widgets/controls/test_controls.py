@@ -145,8 +145,8 @@ def test_the_wheel_never_changes_a_combo_without_focus(theme, qtbot):
     combo = Combo(parent=window)
     combo.addItems(["Company", "Contact"])
     here = QPointF(5, 5)
-    wheel = QWheelEvent(here, here, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
-                        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)  # fmt: skip
+    still = (Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase)
+    wheel = QWheelEvent(here, here, QPoint(), QPoint(0, -120), *still, False)
     QApplication.sendEvent(combo, wheel)
     assert combo.currentIndex() == 0
 

@@ -22,8 +22,8 @@ GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive, QPalette.Col
 
 def test_the_palette_sets_every_role_in_every_group(theme):
     palette = palette_of(theme.colors)
-    roles = [role for role in QPalette.ColorRole
-             if role not in (QPalette.ColorRole.NoRole, QPalette.ColorRole.NColorRoles)]  # fmt: skip
+    none = (QPalette.ColorRole.NoRole, QPalette.ColorRole.NColorRoles)
+    roles = [role for role in QPalette.ColorRole if role not in none]
     unset = [
         (group, role) for group in GROUPS for role in roles if not palette.isBrushSet(group, role)
     ]
