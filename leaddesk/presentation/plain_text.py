@@ -20,6 +20,7 @@ _MARKS: Final[dict[int, str]] = {
     0x2068: "‹FSI›",
     0x2069: "‹PDI›",
 }
+#: Control characters and the separators that Unicode calls line breaks.
 _LINE_BREAKS: Final[dict[int, str]] = dict.fromkeys((*range(32), 127, 133, 8232, 8233), " ")
 _ONE_LINE: Final = {**_LINE_BREAKS, **_MARKS}
 

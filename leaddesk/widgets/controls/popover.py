@@ -102,7 +102,8 @@ class Popover(QWidget):
         if isinstance(anchor, QWidget):
             anchor = QRect(anchor.mapTo(self._host, QPoint(0, 0)), anchor.size())
         self._anchor = anchor
-        self._focus_before = QApplication.focusWidget()
+        # While the window is not active only it knows which of its widgets has the focus.
+        self._focus_before = QApplication.focusWidget() or self._host.window().focusWidget()
         self._layer.cover(scrim)
         place = self._place()
         self.show()

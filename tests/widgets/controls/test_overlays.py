@@ -33,6 +33,7 @@ def opened(qtbot, theme, host):
     button.setGeometry(40, 40, 120, 32)
     button.show()
     button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
     content = QWidget()
     column = QVBoxLayout(content)
     for _number in range(2):
