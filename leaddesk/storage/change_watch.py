@@ -8,47 +8,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import Connection, text
 
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import FileAddress, ServerAddress
+from leaddesk.storage.seen import CHANNEL, Seen
 from leaddesk.storage.sql_errors import explain
 
-CHANNEL = "leaddesk"
-MOST_BEHIND = 5_000  # steps or changes; beyond that reading everything anew is cheaper
 _LONGEST_RETRY = 2.0  # seconds between attempts to reconnect
-
-
-@dataclass(frozen=True, slots=True)
-class SeenChange:
-    """One record that a step changed."""
-
-    kind: str
-    record_id: int
-    lead_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SeenStep:
-    """One committed step. `at` is in microseconds since 1970, UTC."""
-
-    id: int
-    op_id: str
-    user_id: int | None
-    at: int
-    verb: str
-    changes: tuple[SeenChange, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FullReload:
-    """So much happened that single changes are not told: ask for everything again."""
-
-
-Seen = tuple[SeenStep, ...] | FullReload
 
 
 class Feed(Protocol):

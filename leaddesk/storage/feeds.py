@@ -12,15 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.storage.address import ServerAddress
-from leaddesk.storage.change_watch import (
-    CHANNEL,
-    MOST_BEHIND,
-    FullReload,
-    Seen,
-    SeenChange,
-    SeenStep,
-)
 from leaddesk.storage.engine import server_arguments
+from leaddesk.storage.seen import CHANNEL, MOST_BEHIND, FullReload, Seen, SeenChange, SeenStep
 from leaddesk.storage.sqlite_driver import open_file
 
 if TYPE_CHECKING:
@@ -133,6 +126,8 @@ class ServerFeed:
         import psycopg
 
         arguments = server_arguments(self._address, app_version=self._app_version)
+        # An administrator sees which session only listens.
+        arguments["application_name"] += " changes"
         if self._password is not None and (secret := self._password()) is not None:
             arguments["password"] = secret
         self._connection = psycopg.connect(autocommit=True, **arguments)

@@ -7,22 +7,18 @@ import time
 from contextlib import closing
 
 import pytest
-from sqlalchemy import text
 
 from leaddesk.storage.address import parse_address
-from leaddesk.storage.change_watch import FullReload, Seen, open_watch
+from leaddesk.storage.change_watch import open_watch
 from leaddesk.storage.engine import Database
+from leaddesk.storage.seen import FullReload, Seen
 from tests.storage.test_change_watch import make_server
-from tests.storage.workers import write_steps
+from tests.storage.workers import kill_listeners, write_steps
 from tests.support.promise import promise
 from tests.support.waiting import wait_until
 
 pytestmark = pytest.mark.reliability
 WRITERS = 8
-KILL = text(
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE pid <> pg_backend_pid() AND query LIKE '%pg_snapshot_xmin%'"
-)
 
 
 class Arrivals:
@@ -64,7 +60,7 @@ def test_no_step_is_missed(postgres_url: str, times: int, kills: int) -> None:
             for kill in range(1, kills + 1):
                 share = total * kill // (kills + 1)
                 wait_until(lambda n=share: len(arrivals.delays) >= n, "more steps", seconds=60)
-                database.run_write(lambda connection: connection.execute(KILL).fetchall())
+                kill_listeners(database)
             written = {op_id for done in jobs.get(120) for op_id in done}
             pool.close()
             pool.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,18 +13,11 @@ from sqlalchemy import text
 
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress, parse_address
-from leaddesk.storage.change_watch import (
-    MOST_BEHIND,
-    ChangeWatch,
-    FullReload,
-    Seen,
-    SeenChange,
-    SeenStep,
-    open_watch,
-)
+from leaddesk.storage.change_watch import open_watch
 from leaddesk.storage.engine import Database
+from leaddesk.storage.seen import MOST_BEHIND, FullReload, Seen, SeenChange, SeenStep
 from tests.storage.small import make_file
-from tests.storage.workers import insert_step
+from tests.storage.workers import insert_step, kill_listeners
 
 SERVER_SCHEMA = (
     (
@@ -99,22 +92,25 @@ class Heard:
             assert self._news.wait_for(enough, 15), (len(self.steps), self.reloads, self.bugs)
 
 
-def watch(address: DatabaseAddress, heard: Heard) -> ChangeWatch:
-    started = open_watch(
+@contextmanager
+def watching(address: DatabaseAddress, heard: Heard) -> Iterator[None]:
+    running = open_watch(
         address, heard.hear, on_trouble=heard.hear_trouble, on_bug=heard.bugs.append
     )
-    started.start()
-    assert started.wait_ready(15)
-    return started
+    running.start()
+    try:
+        assert running.wait_ready(15)
+        yield
+    finally:
+        assert running.stop()
+    assert not heard.bugs
 
 
 @pytest.fixture
 def heard(address: DatabaseAddress) -> Iterator[Heard]:
     collected = Heard()
-    running = watch(address, collected)
-    yield collected
-    assert running.stop()
-    assert not collected.bugs
+    with watching(address, collected):
+        yield collected
 
 
 def log_step(database: Database) -> str:
@@ -135,10 +131,9 @@ def test_a_step_is_told_with_its_changes(database: Database, heard: Heard) -> No
 def test_what_was_there_before_is_not_told(database: Database, address: DatabaseAddress) -> None:
     log_step(database)
     collected = Heard()
-    running = watch(address, collected)
-    new = log_step(database)
-    collected.wait(steps=1)
-    assert running.stop()
+    with watching(address, collected):
+        new = log_step(database)
+        collected.wait(steps=1)
     assert collected.op_ids() == [new]
 
 
@@ -184,14 +179,12 @@ def test_a_step_that_commits_late_is_not_missed(postgres_url: str) -> None:
     address = parse_address(postgres_url)
     make_server(address)
     collected = Heard()
-    with closing(Database(address)) as database:
-        running = watch(address, collected)
+    with closing(Database(address)) as database, watching(address, collected):
         with database._writer.connect() as slow, slow.begin() as late:
             insert_step(slow, "early id, late commit")
             quick = log_step(database)
             late.commit()
         collected.wait(steps=2)
-        assert running.stop()
     assert collected.op_ids() == ["early id, late commit", quick]
 
 
@@ -199,18 +192,12 @@ def test_a_lost_connection_is_told_and_the_gap_is_read(postgres_url: str) -> Non
     address = parse_address(postgres_url)
     make_server(address)
     collected = Heard()
-    with closing(Database(address)) as database:
-        running = watch(address, collected)
+    with closing(Database(address)) as database, watching(address, collected):
         first = log_step(database)
         collected.wait(steps=1)
-        kill = text(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE pid <> pg_backend_pid() AND query LIKE '%pg_snapshot_xmin%'"
-        )
-        database.run_write(lambda connection: connection.execute(kill).fetchall())
+        kill_listeners(database)
         second = log_step(database)
         collected.wait(steps=2, troubles=2)
-        assert running.stop()
     assert collected.op_ids() == [first, second]
     trouble, well = collected.troubles
     assert trouble is not None

@@ -117,7 +117,8 @@ def test_a_reader_sees_one_moment_and_never_writes(path: Path) -> None:
     with closing(Database(FileAddress(path))) as database:
         with database.read() as connection:
             before = connection.scalar(text("SELECT count(*) FROM lead"))
-            database.run_write(add_lead)
+            if journal_mode(connection) == "wal":  # else a writer waits for the reader's end
+                database.run_write(add_lead)
             assert connection.scalar(text("SELECT count(*) FROM lead")) == before
         with pytest.raises(DBAPIError), database.read() as connection:
             add_lead(connection)

@@ -24,6 +24,7 @@ from leaddesk.storage.upgrade import (
 )
 from tests.storage.small import ask
 from tests.storage.workers import upgrade_database
+from tests.support.promise import promise
 
 FIRST = """
     op.create_table("lead", sa.Column("id", sa.Integer, primary_key=True))
@@ -182,6 +183,7 @@ def test_a_database_of_another_program_is_left_alone(database: Database, tmp_pat
     assert list(state(database)) == ["song"]
 
 
+@pytest.mark.reliability
 def test_five_clients_at_once_migrate_one_database_once(
     database: Database, address: DatabaseAddress, tmp_path: Path
 ) -> None:
@@ -189,10 +191,11 @@ def test_five_clients_at_once_migrate_one_database_once(
     upgrade(database, app_version="1.0", versions=versions)
     write_revisions(versions, FIRST, SECOND)
     context = multiprocessing.get_context("spawn")
-    with context.Pool(5) as pool:
+    with promise(7) as measured, context.Pool(5) as pool:
         done = pool.starmap(upgrade_database, [(address.text, str(versions))] * 5, chunksize=1)
         pool.close()
         pool.join()
+        measured.count(clients=5, migrated=sum(one != two for one, two in done), failed=0)
     assert sorted(done) == [("0001", "0002"), *[("0002", "0002")] * 4]
     assert state(database)["task"] == (["lead_id"], [(1,)])
 

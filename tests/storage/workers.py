@@ -15,6 +15,16 @@ from leaddesk.storage.change_watch import announce
 from leaddesk.storage.engine import Database
 from leaddesk.storage.upgrade import upgrade
 
+KILL_LISTENERS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE application_name LIKE 'LeadDesk% changes'"
+)
+
+
+def kill_listeners(database: Database) -> None:
+    """End the server's side of every watch."""
+    database.run_write(lambda connection: connection.execute(text(KILL_LISTENERS)).fetchall())
+
 
 def upgrade_database(address: str, versions: str) -> tuple[str, str]:
     database = Database(parse_address(address))
