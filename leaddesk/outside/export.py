@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -173,10 +173,11 @@ def _replacing(path: Path) -> Iterator[Path]:
     """A new file beside `path` that takes its place when all went well."""
     part: Path | None = None
     try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        os.close(number)
-        part = Path(name)
-        part.chmod(0o600 | _others(path))
+        new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+        new.open("xb").close()
+        part = new
+        if path.exists():
+            part.chmod(path.stat().st_mode & 0o777)
         yield part
         with part.open("rb") as written:
             os.fsync(written.fileno())
@@ -187,14 +188,6 @@ def _replacing(path: Path) -> Iterator[Path]:
     finally:
         if part is not None:
             part.unlink(missing_ok=True)
-
-
-def _others(path: Path) -> int:
-    """The rights that a newly made file would have for group and others."""
-    try:
-        return path.stat().st_mode & 0o066
-    except OSError:
-        return 0
 
 
 def _not_written(error: OSError, path: Path) -> KnownError:

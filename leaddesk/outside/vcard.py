@@ -190,7 +190,7 @@ def _decoded(raw: bytes, charset: str, codec: str) -> tuple[str, bool]:
     for name in (charset, codec, "utf-8", "cp1252"):
         try:
             text = raw.decode(name)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             continue
         return text.replace("\r\n", "\n"), "\0" not in text
     return raw.decode(codec, "replace"), False

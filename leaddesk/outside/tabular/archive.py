@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,9 @@ MAX_ENTRIES = 10_000
 MAX_EMPTY_ROWS = 1000
 _MAX_FAR_CELLS = 100  # more of them in a sheet are a wide table, not a stray dot
 
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+)  # fmt: skip
 _NO_CHANGE = "Nothing was changed. "
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml\Z", re.IGNORECASE)
 _ROW = re.compile(rb'row [^>]*?\br="(\d+)"')
@@ -57,7 +61,7 @@ def check(path: Path) -> Checked:
                     if near is not None:
                         trimmed[info.filename] = near
             source: Path | bytes = _rebuilt(archive, trimmed) if trimmed else path
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _UNREADABLE as error:
         raise damaged() from error
     notes = []
     if trimmed:

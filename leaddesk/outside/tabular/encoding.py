@@ -56,6 +56,7 @@ _DOMAINS = {
     "cp1254": ("tr",),
     "cp1257": ("lt", "lv", "ee"),
 }
+_BROKEN = re.compile("[\ud800-\udfff]+")
 _FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
 
 
@@ -99,7 +100,7 @@ def guess(path: Path) -> Guess:
     for mark, codec in _MARKS:
         if head.startswith(mark):
             return Guess(codec, sure=True)
-    wide = _wide(head)
+    wide = wide_codec(head)
     if wide:
         return Guess(wide, sure=True)
     good, bad, sample = _utf8_census(path)
@@ -110,8 +111,8 @@ def guess(path: Path) -> Guess:
     return Guess(_legacy(sample), sure=False)
 
 
-def _wide(head: bytes) -> str:
-    """UTF-16 without a mark: every second byte of most letters is zero."""
+def wide_codec(head: bytes) -> str:
+    """UTF-16 without a mark: every second byte of most letters is zero. Empty if it isn't."""
     sample = head[:8192]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
@@ -156,9 +157,8 @@ def _count(part: bytes) -> tuple[int, int]:
         if line.isascii():
             continue
         text = line.decode("utf-8", "surrogateescape")
-        broken = sum(1 for letter in text if "\ud800" <= letter <= "\udfff")
-        bad += broken
-        good += sum(1 for letter in text if letter > "\x7f") - broken
+        bad += len(_BROKEN.findall(text))
+        good += sum(1 for letter in text if letter > "\x7f" and not "\ud800" <= letter <= "\udfff")
     return good, bad
 
 

@@ -47,6 +47,7 @@ _DATA = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$|https?://\S+$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COMMA_DECIMAL = re.compile(
@@ -140,8 +141,10 @@ def _usual(filled: Sequence[int]) -> int:
 
 def _score(row: Sequence[str], filled: int, usual: int) -> float:
     cells = [cell.strip() for cell in row if cell.strip()]
+    if any(_ADDRESS.match(cell) for cell in cells):
+        return 0.0
     data = sum(1 for cell in cells if _DATA.match(cell)) / len(cells)
-    known = sum(1 for cell in cells if _known(cell)) / len(cells)
+    known = len({cell.lower() for cell in cells if _known(cell)}) / len(cells)
     long = sum(1 for cell in cells if len(cell) > 120) / len(cells)
     full = min(1.0, filled / max(1, usual))
     if data > 0.34 or (filled == 1 and usual > 1):
@@ -157,7 +160,7 @@ def _width(named: Sequence[str], body: Sequence[Sequence[str]]) -> int:
     ends = [end for end in ends if end]
     if not named:
         return max(ends, default=0)
-    usual = sorted(ends)[len(ends) // 2] if ends else 0
+    usual = sorted(ends)[(len(ends) - 1) // 2] if ends else 0
     return max(last_named, min(usual, last_named + 5) if usual > last_named else 0)
 
 
@@ -181,9 +184,9 @@ def _unique(names: Sequence[str], *, named_at_all: bool) -> tuple[tuple[str, ...
         found.append(name)
     notes = []
     if repeated:
-        notes.append(f"{repeated} column names appear more than once and were numbered.")
+        notes.append("Column names that appear more than once were numbered.")
     if blank and named_at_all:
-        notes.append(f"{blank} columns have no name and were numbered.")
+        notes.append("Columns without a name were numbered.")
     if not named_at_all:
         notes.append("No heading was found; the columns were numbered.")
     return tuple(found), tuple(notes)

@@ -43,6 +43,7 @@ class Judge:
     ) -> None:
         self._header = tuple(name.lower() for name in header)
         self._width = len(header)
+        self._own = own
         self._free = unescape_cell if own else strip_text_mark
         self._groups = group_lines
         self._held: list[RawRow] = []
@@ -90,6 +91,9 @@ class Judge:
         filled = [index for index, cell in enumerate(cells) if cell.strip()]
         if not filled:
             self._blank_since = True
+            return
+        if self._own and filled[-1] < self._width:  # whatever we wrote was a record
+            yield RawRow(line, self._clean(self._fit(cells)))
             return
         blank_before, self._blank_since = self._blank_since, False
         if blank_before and any(_is_sum(row.cells) for row in self._held):

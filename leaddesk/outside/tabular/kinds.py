@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from leaddesk.base.errors import KnownError
+from leaddesk.outside.tabular.encoding import wide_codec
 
 Family = Literal["text", "vcard", "xlsx", "ods"]
 
@@ -184,11 +185,15 @@ def _is_picture_container(head: bytes) -> bool:
 
 
 def _text_family(head: bytes) -> Family:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith(b'\xef\xbb\xbf"'):
+        return "text"  # our own exports begin so, whatever their cells hold
+    if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        text = head[: len(head) // 4 * 4].decode("utf-32", "replace")
+    elif head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
     else:
         text = head.decode("latin-1").removeprefix("\xef\xbb\xbf")
-    if head.count(0) > len(head) // 5:  # UTF-16 without a mark, or not text at all
+    if wide_codec(head):
         text = text.replace("\x00", "")
     start = text.lstrip("\ufeff \t\r\n")[:2000].lower()
     if re.match(r"begin\s*:\s*vcard", start):
@@ -202,6 +207,6 @@ def _text_family(head: bytes) -> Family:
         1 for letter in text[:8192] if letter < " " and letter not in "\t\r\n\x0b\x0c\x1a"
     )
     nulls = text[:8192].count("\x00")
-    if controls - nulls > len(text[:8192]) // 20 or nulls > len(text[:8192]) // 4:
+    if controls - nulls > max(8, len(text[:8192]) // 20) or nulls > len(text[:8192]) // 4:
         raise _refused("file-binary", "a file in a form of its own")
     return "text"

@@ -19,6 +19,7 @@ from leaddesk.domain.raw import (
 )
 
 CELL_LIMIT = 10_000_000  # characters of one cell, of one line and of one record
+_END_OF_DOS_FILE = "\x1a"
 _SHOWN = 200  # characters of a refused line that are kept
 
 Record = tuple[int, list[str]]
@@ -73,7 +74,7 @@ class Lines:
 
     def _fresh(self) -> str | None:
         line = self._readline(CELL_LIMIT)
-        if not line:
+        if not line or line == _END_OF_DOS_FILE:
             raise StopIteration
         if len(line) < CELL_LIMIT or line[-1] in "\r\n":
             return line
