@@ -230,3 +230,15 @@ def _join_name(found: dict[str, object], lead: Lead) -> None:
 
 def _currency_in(text: str) -> str:
     return read_amount(text.strip())[1]
+
+
+def text_of(lead: Lead, name: str) -> str:
+    """A field as the text that `read_edit` would read back; a custom one by its own name."""
+    if name not in EDITABLE_FIELDS:
+        return lead.custom.get(name, "")
+    value = getattr(lead, name)
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return format(value, "f") if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,39 @@
+"""One function for each verb, and the table that finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from leaddesk.service import commands as c
+from leaddesk.service.desk import Handler
+from leaddesk.service.handlers import activities, admin, intake, leads, pipeline, tasks, undo
+
+HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
+    {
+        c.CaptureLeads: intake.capture_leads,
+        c.EditLead: leads.edit_lead,
+        c.EditLeads: leads.edit_leads,
+        c.AssignLeads: leads.assign_leads,
+        c.TagLeads: leads.tag_leads,
+        c.DeleteLeads: leads.delete_leads,
+        c.UndeleteLeads: leads.undelete_leads,
+        c.MoveLeads: pipeline.move_leads,
+        c.Disqualify: pipeline.disqualify,
+        c.ConvertLead: pipeline.convert_lead,
+        c.LogActivity: activities.log_activity,
+        c.RecordConsent: activities.record_consent,
+        c.AddTask: tasks.add_task,
+        c.FinishTask: tasks.finish_task,
+        c.CancelTask: tasks.cancel_task,
+        c.MoveTask: tasks.move_task,
+        c.Undo: undo.undo,
+        c.Redo: undo.redo,
+        c.EnsureTeam: admin.ensure_team,
+        c.AddUser: admin.add_user,
+        c.EditUser: admin.edit_user,
+        c.SaveStage: admin.save_stage,
+        c.RemoveStage: admin.remove_stage,
+        c.SaveTeamSetting: admin.save_team_setting,
+    }
+)

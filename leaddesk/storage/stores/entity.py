@@ -178,10 +178,10 @@ class EntityStore(Generic[E]):
 
     def written(self, old: Row | None, new: Row | None) -> None:
         """Keep what depends on this row true."""
-        row = new or old
-        lead_id = None if row is None else self.lead_of(row)
-        if row is not None and lead_id is not None:
-            self.recorder.touch(self.kind, lead_id, row)
+        for row in (old, new):
+            lead_id = None if row is None else self.lead_of(row)
+            if row is not None and lead_id is not None:
+                self.recorder.touch(self.kind, lead_id, row)
 
 
 def _compact(row: Mapping[str, Any]) -> dict[str, Plain]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from leaddesk.domain.activity import Task
+from leaddesk.domain.activity import Activity, Task
 from leaddesk.domain.change import Change
 from leaddesk.domain.dedupe import Identity, match_keys
 from leaddesk.domain.lead import DERIVED_FIELDS, Lead
@@ -19,6 +19,7 @@ from leaddesk.storage.stores.entity import EntityStore, Row
 
 LEAD_CODEC = Codec(Lead)
 TASK_CODEC = Codec(Task)
+ACTIVITY_CODEC = Codec(Activity)
 IDENTITY_FIELDS = (
     "given_name",
     "family_name",
@@ -154,6 +155,29 @@ class SqlLeadStore(EntityStore[Lead]):
             .fetchall()
         )
         return tuple(TASK_CODEC.decode(row) for row in found)
+
+    def activities(self, id: int) -> tuple[Activity, ...]:
+        found = (
+            self.connection.execute(
+                select(rows.activity)
+                .where(rows.activity.c.lead_id == id)
+                .order_by(rows.activity.c.at, rows.activity.c.id)
+            )
+            .mappings()
+            .fetchall()
+        )
+        return tuple(ACTIVITY_CODEC.decode(row) for row in found)
+
+    def score_document(self, id: int) -> str | None:
+        return self.connection.execute(
+            select(rows.lead_score.c.document).where(rows.lead_score.c.lead_id == id)
+        ).scalar()
+
+    def ids_in_stage(self, stage_id: int) -> tuple[int, ...]:
+        found = self.connection.execute(
+            select(rows.lead.c.id).where(rows.lead.c.stage_id == stage_id)
+        )
+        return tuple(found.scalars().fetchall())
 
     def ids_of_batch(self, batch_id: int) -> tuple[int, ...]:
         found = self.connection.execute(

@@ -1,0 +1,80 @@
+"""Steps that are planned, done, given up or moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from leaddesk.base.errors import KnownError
+from leaddesk.domain.activity import Activity, Task, TaskKind
+from leaddesk.service.book import open_book
+from leaddesk.service.commands import AddTask, CancelTask, FinishTask, MoveTask
+from leaddesk.service.logging_contact import file_activity
+from leaddesk.service.ports import UnitOfWork
+from leaddesk.service.records import present
+
+KINDS: dict[str, TaskKind] = {
+    "call": "call", "email": "email", "e-mail": "email", "meeting": "meeting", "todo": "todo",
+    "to-do": "todo",
+}  # fmt: skip
+DONE_AS = {"call": "call", "email": "email_out", "meeting": "meeting", "todo": "note"}
+
+
+def add_task(cmd: AddTask, uow: UnitOfWork) -> Task:
+    """Plan a step; without an owner it is the record's owner's."""
+    kind = KINDS.get(cmd.kind.strip().lower())
+    if kind is None:
+        raise KnownError(
+            f'There is no kind of task called "{cmd.kind}".',
+            "Nothing was planned. Choose call, email, meeting or todo.", code="bad-value",
+        )  # fmt: skip
+    lead = present(uow, cmd.lead_id)
+    if lead.converted_id is not None:
+        lead = present(uow, lead.converted_id)
+    owner = cmd.owner_id if cmd.owner_id is not None else lead.owner_id
+    task = uow.tasks.add(
+        Task(uow.new_id(), lead.id, kind, cmd.due_at, owner, cmd.title.strip(), cmd.all_day)
+    )
+    uow.say("add_task", n=1, name=lead.label, kind=kind, id=lead.id)
+    return task
+
+
+def finish_task(cmd: FinishTask, uow: UnitOfWork) -> Task:
+    """Done: files what happened, with the outcome. A finished call is a call."""
+    task, lead = _open(uow, cmd.id), present(uow, uow.tasks.get(cmd.id).lead_id)
+    outcome = cmd.outcome.strip()
+    done = uow.tasks.save(replace(task, done_at=uow.now, outcome=outcome or "done"))
+    actor = uow.actor.id if uow.actor is not None else None
+    activity = Activity(
+        uow.new_id(), lead.id, DONE_AS[task.kind], uow.now, actor, outcome or "done", task.title
+    )
+    file_activity(uow, open_book(uow), lead, activity)
+    uow.say("finish_task", n=1, name=lead.label, kind=task.kind, outcome=outcome, id=lead.id)
+    return done
+
+
+def cancel_task(cmd: CancelTask, uow: UnitOfWork) -> Task:
+    """Given up; stays in the history."""
+    task = _open(uow, cmd.id)
+    lead = present(uow, task.lead_id)
+    gone = uow.tasks.save(replace(task, cancelled_at=uow.now))
+    uow.say("cancel_task", n=1, name=lead.label, kind=task.kind, id=lead.id)
+    return gone
+
+
+def move_task(cmd: MoveTask, uow: UnitOfWork) -> Task:
+    """Another due time; its reminder is planned anew."""
+    task = _open(uow, cmd.id)
+    lead = present(uow, task.lead_id)
+    moved = uow.tasks.save(replace(task, due_at=cmd.due_at, all_day=False, remind_at=None))
+    uow.say("move_task", n=1, name=lead.label, kind=task.kind, id=lead.id)
+    return moved
+
+
+def _open(uow: UnitOfWork, id: int) -> Task:
+    task = uow.tasks.get(id)
+    if not task.is_open:
+        what = "done" if task.done_at is not None else "cancelled"
+        raise KnownError(
+            f"This task is {what} already.", "Nothing was changed. Plan a new one.", code="closed"
+        )
+    return task

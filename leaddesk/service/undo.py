@@ -1,0 +1,44 @@
+"""Taking a step back: the log read backwards, in one step of its own.
+
+Undo walks back over the own steps that stand (mode "do" or "redo"); redo takes back the newest own
+undo that stands, as long as nothing new was done after it. Both are the same act: every change of
+a step is written back in reverse order, or none.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from leaddesk.base.errors import KnownError
+from leaddesk.domain.change import Step
+from leaddesk.service.book import open_book
+from leaddesk.service.commands import Undone
+from leaddesk.service.derived import refresh
+from leaddesk.service.ports import UnitOfWork
+
+
+def revert(uow: UnitOfWork, step: Step, mode: Literal["undo", "redo"], *, force: bool) -> Undone:
+    """Write back what the step found. Conflict if a record does not hold any more what the step
+    left (unless `force`); nothing is written then.
+
+    Score and clocks are not written back but computed anew from what is there.
+    """
+    if step.undone_by is not None:
+        raise KnownError("This step was taken back already.", "Nothing was changed.", code="undone")
+    if step.batch_id is not None:
+        raise KnownError(
+            "This step is an import.",
+            "Nothing was changed. Take it back under Data, Import, where what was touched since "
+            "is kept.",
+            code="is-import",
+        )
+    uow.say(step.verb, **step.args)
+    uow.as_undo(step, mode)
+    changes = uow.journal.changes(step.id)
+    for change in reversed(changes):
+        uow.journal.write_back(change, force=force)
+    uow.journal.mark_undone(step.id, uow.step_id)
+    touched = {change.lead_id for change in changes if change.lead_id is not None}
+    if touched:
+        refresh(uow, open_book(uow), sorted(touched))
+    return Undone(step.id, step.verb, step.args, len(changes))
