@@ -78,15 +78,14 @@ def split_mails(text: str) -> tuple[tuple[str, str], ...]:
         return ((whole["name"].strip(" ,'"), whole["mail"]),)
     found: list[tuple[str, str]] = []
     for part in _MAIL_MARKS.split(text):
-        part = part.strip().strip("<>\"'")
-        part = _LIST_SIGN.sub("", part)
+        part = _LIST_SIGN.sub("", part.strip().strip("\"'"))
         if part.lower().startswith("mailto:"):
             part = part[7:].partition("?")[0]
         named = _NAMED_MAIL.match(part)
         if named is not None:
             found.append((named["name"].strip(" ,'"), named["mail"]))
         elif part:
-            found.append(("", part.strip("<>")))
+            found.append(("", part.strip("<>").removeprefix("mailto:")))
     if len(found) > 1 and any("@" in mail for _, mail in found):
         found = [(name, mail) for name, mail in found if "@" in mail]
     return tuple(found)

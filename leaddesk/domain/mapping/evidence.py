@@ -112,7 +112,9 @@ def _kinds_of_words(text: str, words: list[str], kinds: set[str]) -> None:
             kinds.add("givenname")
             if len(plain) >= 2:
                 kinds.add("knownname")
-    if any(fold(word.strip(",./()")) in TITLE_WORDS for word in words) and not suffix:
+    if any(fold(word.strip(",./()")) in TITLE_WORDS for word in words) and not (
+        suffix or "stage" in kinds
+    ):
         kinds.add("title")
     if any(fold(word.strip(",./()&")) in INDUSTRY_WORDS for word in words) and not suffix:
         kinds.add("industry")
@@ -190,7 +192,7 @@ def gather(cells: Iterable[str], limit: int = 120) -> Evidence:
     sizes: list[float] = []
     for cell in cells:
         total += 1
-        text = cell.strip().lstrip("'").strip()
+        text = cell.partition(" ::: ")[0].strip().lstrip("'").strip()
         if not text or is_junk(text):
             continue
         filled += 1

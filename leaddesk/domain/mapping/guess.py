@@ -118,7 +118,8 @@ def _add_from_values(column: _Column) -> None:
         return
     blocked = any(c.startswith(SKIP) and s >= 0.6 for c, s in column.scores.items())
     owned = column.scores.get("owner", 0.0) >= 0.5 or "row_state" in column.scores
-    if blocked or owned:
+    known = any(score >= 0.62 for score in column.scores.values())
+    if blocked or owned or known:
         return
     for concept, measure in ALONE:
         strength = measure(seen)

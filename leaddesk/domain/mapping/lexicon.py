@@ -115,6 +115,8 @@ def _of_entity(words: tuple[str, ...]) -> dict[str, float]:
             if entity == "note" and rest[-1] in ("content", "text", "inhalt", "contenu"):
                 return {"note": 1.0}
             continue
+        if entity == "person" and "name" in plain:
+            plain = {"name": 1.0}  # "Nom du prospect" is the whole name, "Nom" alone may not be
         scores: dict[str, float] = {}
         for concept, weight in plain.items():
             factor = 0.97 if entity in ("person", "deal") else 0.85
@@ -134,6 +136,8 @@ def _without_qualifiers(words: tuple[str, ...]) -> dict[str, float]:
 
 def _by_parts(words: tuple[str, ...]) -> dict[str, float]:
     """Known phrases inside a longer header; the more of it they cover the better."""
+    if words[-1] in ("id", "ids", "guid", "uuid"):
+        return {f"{SKIP}id": 0.9}
     index = lexicon()
     total = sum(1 for word in words if not is_qualifier(word)) or len(words)
     scores: dict[str, float] = {}

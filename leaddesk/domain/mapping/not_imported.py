@@ -44,22 +44,22 @@ NOT_IMPORTED: dict[str, tuple[str, str]] = {
     "computed": (
         "LeadDesk works this out itself",
         """
-    score, lead score, rating, last activity, last activity date, last modified, last modified
-    date, last contacted, last contact, modified time, updated, updated at, last updated, modified
-    by, created by, last modified by, date modified, probability, deal probability, member rating,
-    last changed, hubspot score, hubspotscore, last activity time, modified date,
-    lastmodifieddate, lastactivitydate, stage entered, days in stage, weighted amount, forecast
-    category, number of times contacted, number of associated contacts, is closed, is won, age~,
-    converted date, converteddate, converted account, converted contact, converted opportunity,
-    num notes, number of sales activities, lead age, createdbyid, lastmodifiedbyid,
-    systemmodstamp, last viewed date, last referenced date, bewertung, geändert am, letzte
-    änderung, letzter kontakt, letzte aktivität, wahrscheinlichkeit, geändert von, erstellt von,
-    abschlusswahrscheinlichkeit, score de lead, dernière modification, dernier contact, dernière
-    activité, probabilité, modifié le, última modificación, último contacto, última actividad,
-    probabilidad, modificado el, ultima modifica, ultimo contatto, ultima attività, probabilità,
-    modificato il, última modificação, último contato, última atividade, probabilidade, laatst
-    gewijzigd, laatste contact, laatste activiteit, waarschijnlijkheid, gewijzigd op, puntuación,
-    punteggio, pontuação
+    win~, win probability, win rate, score, lead score, rating, last activity, last activity date,
+    last modified, last modified date, last contacted, last contact, modified time, updated,
+    updated at, last updated, modified by, created by, last modified by, date modified,
+    probability, deal probability, member rating, last changed, hubspot score, hubspotscore, last
+    activity time, modified date, lastmodifieddate, lastactivitydate, stage entered, days in
+    stage, weighted amount, forecast category, number of times contacted, number of associated
+    contacts, is closed, is won, age~, converted date, converteddate, converted account, converted
+    contact, converted opportunity, num notes, number of sales activities, lead age, createdbyid,
+    lastmodifiedbyid, systemmodstamp, last viewed date, last referenced date, bewertung, geändert
+    am, letzte änderung, letzter kontakt, letzte aktivität, wahrscheinlichkeit, geändert von,
+    erstellt von, abschlusswahrscheinlichkeit, score de lead, dernière modification, dernier
+    contact, dernière activité, probabilité, modifié le, última modificación, último contacto,
+    última actividad, probabilidad, modificado el, ultima modifica, ultimo contatto, ultima
+    attività, probabilità, modificato il, última modificação, último contato, última atividade,
+    probabilidade, laatst gewijzigd, laatste contact, laatste activiteit, waarschijnlijkheid,
+    gewijzigd op, puntuación, punteggio, pontuação
     """,
     ),
     "other": (
@@ -69,23 +69,24 @@ NOT_IMPORTED: dict[str, tuple[str, str]] = {
     anniversary, gender, sex, age, photo, picture, initials, nickname, file as, hobby, spouse,
     children, ip, ip address, user agent, optin ip, confirm ip, gmtoff, dstoff, cc, timezone
     offset, location link, email status, email verified, email label, phone label, email type,
-    phone type, seniority, departments, department, email source, email confidence, is organic,
-    quantity, ticket type, ticket price, ticket total, currency paid, total paid, fees paid, order
-    type, password, marketing contact status, legal basis, deal type, twitter, twitter url,
-    facebook, facebook url, instagram, skype, messenger, company linkedin url, website label,
-    address label, relation label, event label, custom label, address type, keywords technologies,
-    technologies, sic codes, naics codes, total funding, latest funding, founded year,
-    pronunciation, pipeline, pipeline name, subitems, salutation name, phonetic, first name
-    phonetic, phonetic first name, phonetic last name, phonetic middle name, last name phonetic,
-    middle name phonetic, maiden name, mileage, private, priority, sensitivity, web page label,
-    organization department, clean time, clean campaign title, tax id, vat, vat number, gender
-    identity, subsidiary of, parent account, manager, assistant, directory server, government id
-    number, geburtstag, geburtsdatum, geschlecht, abteilung, faxnummer, telefax, foto, ust-id,
-    ustid, steuernummer, umsatzsteuer id, télécopie, date de naissance, sexe, service département,
-    département service, tva, numéro de tva, siret, siren, fecha de nacimiento, género, sexo,
-    departamento empresa, nif, cif, data di nascita, sesso, reparto, partita iva, codice fiscale,
-    data de nascimento, gênero, cpf, cnpj, geboortedatum, geslacht, afdeling, btw nummer, kvk
-    nummer, priorität, priorité, prioridad, priorità, prioridade, prioriteit
+    phone type, seniority, seniority level, dept, departments, department, email source, email
+    confidence, is organic, quantity, ticket type, ticket price, ticket total, currency paid,
+    total paid, fees paid, order type, password, marketing contact status, legal basis, deal type,
+    twitter, twitter url, facebook, facebook url, instagram, skype, messenger, company linkedin
+    url, website label, address label, relation label, event label, custom label, address type,
+    keywords technologies, technologies, sic codes, naics codes, total funding, latest funding,
+    founded year, pronunciation, pipeline, pipeline name, subitems, salutation name, phonetic,
+    first name phonetic, phonetic first name, phonetic last name, phonetic middle name, last name
+    phonetic, middle name phonetic, maiden name, mileage, private, priority, sensitivity, web page
+    label, organization department, clean time, clean campaign title, tax id, vat, vat number,
+    gender identity, subsidiary of, parent account, manager, assistant, directory server,
+    government id number, geburtstag, geburtsdatum, geschlecht, abteilung, faxnummer, telefax,
+    foto, ust-id, ustid, steuernummer, umsatzsteuer id, télécopie, date de naissance, sexe,
+    service département, département service, tva, numéro de tva, siret, siren, fecha de
+    nacimiento, género, sexo, departamento empresa, nif, cif, data di nascita, sesso, reparto,
+    partita iva, codice fiscale, data de nascimento, gênero, cpf, cnpj, geboortedatum, geslacht,
+    afdeling, btw nummer, kvk nummer, priorität, priorité, prioridad, priorità, prioridade,
+    prioriteit
     """,
     ),
 }

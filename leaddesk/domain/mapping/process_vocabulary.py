@@ -4,25 +4,30 @@ from __future__ import annotations
 
 PROCESS_WORDS: dict[str, str] = {
     "consent_email": """
-    email consent, consent email, email opt-in, marketing consent, consent, gdpr consent, gdpr,
-    newsletter, opt in, opt-in email, opted in, permission~, marketing opt in, accepts marketing,
-    email marketing consent, subscribed, subscription status~, email subscription, accepts email
-    marketing, mailing consent, opt in newsletter, can we contact you by email, i agree to receive
-    emails, privacy consent, email permission, marketing emails, subscriber status, email opt out,
-    opted out of email, has opted out of email, unsubscribed, unsubscribed from all email, email
-    blacklisted, email blocked, do not email, unsub time, unsubscribe date, opt out, optout, opted
-    out, unsubscribe, unsubscribed at, email optout, email opted out, no email, unsub reason~,
-    global unsubscribe, do not contact~, blacklisted, einwilligung, einwilligung email, newsletter
-    einwilligung, dsgvo, dsgvo einwilligung, werbeeinwilligung, zustimmung, abgemeldet,
-    werbesperre, keine werbung, newsletter abgemeldet, newsletter angemeldet, keine mails, email
-    sperre, werbung erlaubt, werbeerlaubnis, consentement, consentement email, rgpd, désinscrit,
-    désabonné, abonné newsletter, accord rgpd, désinscription, ne pas envoyer d'email,
-    consentimiento, acepta emails, baja, suscrito, no enviar email, dado de baja, acepta
-    publicidad, consentimiento email, lopd, acepta newsletter, consenso, consenso email, consenso
-    marketing, disiscritto, iscritto newsletter, consenso privacy, cancellato newsletter, consenso
-    newsletter, consentimento, consentimento email, lgpd, descadastrado, inscrito newsletter,
-    aceita emails, aceita receber emails, consentimento lgpd, toestemming, toestemming email, avg,
-    uitgeschreven, afgemeld, nieuwsbrief, avg toestemming, toestemming nieuwsbrief
+    acepto recibir publicidad, acepto recibir correos, i want to receive news, ich möchte den
+    newsletter, newsletter abonnieren, newsletter signup, je souhaite recevoir la newsletter,
+    subscribe to newsletter, desidero ricevere la newsletter, quero receber novidades, ik wil de
+    nieuwsbrief ontvangen, can we send you news, may we email you, dürfen wir sie kontaktieren,
+    keep me updated, email consent, consent email, email opt-in, marketing consent, consent, gdpr
+    consent, gdpr, newsletter, opt in, opt-in email, opted in, permission~, marketing opt in,
+    accepts marketing, email marketing consent, subscribed, subscription status~, email
+    subscription, accepts email marketing, mailing consent, opt in newsletter, can we contact you
+    by email, i agree to receive emails, privacy consent, email permission, marketing emails,
+    subscriber status, email opt out, opted out of email, has opted out of email, unsubscribed,
+    unsubscribed from all email, email blacklisted, email blocked, do not email, unsub time,
+    unsubscribe date, opt out, optout, opted out, unsubscribe, unsubscribed at, email optout,
+    email opted out, no email, unsub reason~, global unsubscribe, do not contact~, blacklisted,
+    einwilligung, einwilligung email, newsletter einwilligung, dsgvo, dsgvo einwilligung,
+    werbeeinwilligung, zustimmung, abgemeldet, werbesperre, keine werbung, newsletter abgemeldet,
+    newsletter angemeldet, keine mails, email sperre, werbung erlaubt, werbeerlaubnis,
+    consentement, consentement email, rgpd, désinscrit, désabonné, abonné newsletter, accord rgpd,
+    désinscription, ne pas envoyer d'email, consentimiento, acepta emails, baja, suscrito, no
+    enviar email, dado de baja, acepta publicidad, consentimiento email, lopd, acepta newsletter,
+    consenso, consenso email, consenso marketing, disiscritto, iscritto newsletter, consenso
+    privacy, cancellato newsletter, consenso newsletter, consentimento, consentimento email, lgpd,
+    descadastrado, inscrito newsletter, aceita emails, aceita receber emails, consentimento lgpd,
+    toestemming, toestemming email, avg, uitgeschreven, afgemeld, nieuwsbrief, avg toestemming,
+    toestemming nieuwsbrief
     """,
     "consent_phone": """
     phone consent, consent phone, call consent, sms consent, phone opt in, sms opt in, can we call

@@ -76,46 +76,48 @@ SALES_WORDS: dict[str, str] = {
     orçamento previsto, verba, beschikbaar budget, budget indicatie
     """,
     "value": """
-    amount, value, deal value, deal amount, expected value, opportunity amount, opportunity value,
-    lead value, estimated value, expected revenue, potential value, price~, deal size, forecast
-    amount, contract value, potential~, offer amount, quote amount, revenue~, annual contract
-    value, total value~, betrag, wert, auftragswert, dealwert, geschäftswert, erwarteter wert,
-    erwarteter umsatz, auftragsvolumen, angebotssumme, angebotswert, angebotsvolumen, dealbetrag,
-    potenzial~, umsatzpotenzial, volumen~, umsatz~, summe~, deal-betrag, projektvolumen,
-    lead-wert, bestellwert, umsatzerwartung, montant, valeur, montant de la transaction, valeur
-    estimée, valeur de l'affaire, montant estimé, montant ht, revenu attendu, ca potentiel, ca
-    prévisionnel, prix~, importe, valor, monto, valor del negocio, valor estimado, ingresos
-    esperados, cantidad~, precio~, valor del trato, importe estimado, importo, valore, valore
-    trattativa, valore stimato, valore affare, ricavo previsto, valore offerta, prezzo~, valor do
-    negócio, montante, quantia, valor esperado, preço~, valor da oportunidade, receita esperada,
-    bedrag, waarde, dealwaarde, verwachte waarde, ordergrootte, offertebedrag, verwachte omzet,
-    orderwaarde, prijs~, omzet~
+    arr~, mrr~, acv, tcv, annual recurring revenue, est value, est revenue, offer value, valore
+    ordine, amount, value, deal value, deal amount, expected value, opportunity amount,
+    opportunity value, lead value, estimated value, expected revenue, potential value, price~,
+    deal size, forecast amount, contract value, potential~, offer amount, quote amount, revenue~,
+    annual contract value, total value~, betrag, wert, auftragswert, dealwert, geschäftswert,
+    erwarteter wert, erwarteter umsatz, auftragsvolumen, angebotssumme, angebotswert,
+    angebotsvolumen, dealbetrag, potenzial~, umsatzpotenzial, volumen~, umsatz~, summe~,
+    deal-betrag, projektvolumen, lead-wert, bestellwert, umsatzerwartung, montant, valeur, montant
+    de la transaction, valeur estimée, valeur de l'affaire, montant estimé, montant ht, revenu
+    attendu, ca potentiel, ca prévisionnel, prix~, importe, valor, monto, valor del negocio, valor
+    estimado, ingresos esperados, cantidad~, precio~, valor del trato, importe estimado, importo,
+    valore, valore trattativa, valore stimato, valore affare, ricavo previsto, valore offerta,
+    prezzo~, valor do negócio, montante, quantia, valor esperado, preço~, valor da oportunidade,
+    receita esperada, bedrag, waarde, dealwaarde, verwachte waarde, ordergrootte, offertebedrag,
+    verwachte omzet, orderwaarde, prijs~, omzet~
     """,
     "currency": """
     currency, currency code, deal currency, amount currency, currency iso code, currencyisocode,
     währung, devise, monnaie, moneda, divisa, valuta, moeda, munt, munteenheid
     """,
     "close_date": """
-    close date, expected close date, closing date, expected close, estimated close date, forecast
-    date, deal close date, abschlussdatum, erwartetes abschlussdatum, voraussichtlicher abschluss,
-    geplanter abschluss, abschluss am, abschluss~, erwarteter abschluss, date de clôture, date de
-    fermeture, date de signature prévue, clôture prévue, fecha de cierre, fecha prevista de
-    cierre, cierre previsto, fecha estimada de cierre, data di chiusura, chiusura prevista, data
-    chiusura prevista, data de fechamento, data prevista de fechamento, data de fecho, fechamento
-    previsto, sluitingsdatum, verwachte sluitingsdatum, afsluitdatum
+    close~, est close date, target close date, closing~, close date, expected close date, closing
+    date, expected close, estimated close date, forecast date, deal close date, abschlussdatum,
+    erwartetes abschlussdatum, voraussichtlicher abschluss, geplanter abschluss, abschluss am,
+    abschluss~, erwarteter abschluss, date de clôture, date de fermeture, date de signature
+    prévue, clôture prévue, fecha de cierre, fecha prevista de cierre, cierre previsto, fecha
+    estimada de cierre, data di chiusura, chiusura prevista, data chiusura prevista, data de
+    fechamento, data prevista de fechamento, data de fecho, fechamento previsto, sluitingsdatum,
+    verwachte sluitingsdatum, afsluitdatum
     """,
     "stage": """
-    stage, status, lead status, lead stage, pipeline stage, deal stage, lifecycle stage, sales
-    stage, stage name, lead state, funnel stage, phase~, progress~, deal status, opportunity
-    stage, label~, phase, leadstatus, vertriebsphase, verkaufsphase, bearbeitungsstand, stand~,
-    dealphase, deal-phase, lifecycle-phase, stufe~, lead-phase, zustand~, statut, statut du lead,
-    étape, phase du cycle de vie, étape du pipeline, phase de la transaction, état~, statut du
-    prospect, étape de vente, avancement~, estado~, estado del lead, etapa, etapa del ciclo de
-    vida, fase, etapa del negocio, etapa de la venta, situación~, estatus, estado de posible
-    cliente, etapa del trato, stato~, stato del lead, stato lead, fase del ciclo di vita, fase
-    trattativa, fase vendita, status do lead, fase do ciclo de vida, etapa do negócio, situação,
-    estágio, fase do funil, etapa do funil, levenscyclusfase, dealfase, verkoopfase, stadium,
-    salesfase
+    status reason~, disposition~, outcome~, stage, status, lead status, lead stage, pipeline
+    stage, deal stage, lifecycle stage, sales stage, stage name, lead state, funnel stage, phase~,
+    progress~, deal status, opportunity stage, label~, phase, leadstatus, vertriebsphase,
+    verkaufsphase, bearbeitungsstand, stand~, dealphase, deal-phase, lifecycle-phase, stufe~,
+    lead-phase, zustand~, statut, statut du lead, étape, phase du cycle de vie, étape du pipeline,
+    phase de la transaction, état~, statut du prospect, étape de vente, avancement~, estado~,
+    estado del lead, etapa, etapa del ciclo de vida, fase, etapa del negocio, etapa de la venta,
+    situación~, estatus, estado de posible cliente, etapa del trato, stato~, stato del lead, stato
+    lead, fase del ciclo di vita, fase trattativa, fase vendita, status do lead, fase do ciclo de
+    vida, etapa do negócio, situação, estágio, fase do funil, etapa do funil, levenscyclusfase,
+    dealfase, verkoopfase, stadium, salesfase
     """,
     "owner": """
     owner, lead owner, contact owner, deal owner, sales owner, account owner~, assigned to,
@@ -158,7 +160,8 @@ SALES_WORDS: dict[str, str] = {
     bericht, toelichting, beschrijving, uw bericht
     """,
     "created": """
-    created, create date, created date, creation date, date created, created time, created at,
+    erstkontakt, erstkontakt am, first contact date, first seen, lead created, scan time, scanned
+    at, created, create date, created date, creation date, date created, created time, created at,
     created on, date added, added on, added time, date~, timestamp, submitted at, submission date,
     submit date, start time~, completion time, connected on, order date, date entered, signup
     date, lead date, date received, received, entry date, submitted on, submit date utc,

@@ -58,6 +58,7 @@ PERSON_WORDS: dict[str, str] = {
     contact email, how can we reach you by email, nutzername~, username~
     """,
     "phone": """
+    tlf, tfno, handynr, handy nr, mobile nr, mobil nr, phone 1, evening phone, daytime phone,
     phone, phone number, telephone, telephone number, tel, tel number, tel nr, mobile, mobile
     number, mobile phone, cell, cell phone, cellphone, phonenumber, phone value, contact number~,
     direct dial, direct phone, first phone, work phone, business phone, office phone, work direct
@@ -137,17 +138,18 @@ COMPANY_WORDS: dict[str, str] = {
     página, url do site, website bedrijf, webpagina, websiteadres, account website, dominio~
     """,
     "employees": """
-    employees, number of employees, company size, employee count, headcount, company headcount,
-    team size, no of employees, employee range, size~, staff, num employees, organization size,
-    how many employees, number employees, mitarbeiter~, mitarbeiterzahl, anzahl mitarbeiter,
-    unternehmensgröße, firmengröße, mitarbeiteranzahl, beschäftigte, betriebsgröße, anzahl der
-    beschäftigten, personalstärke, effectif, effectifs, nombre d'employés, nombre de salariés,
-    taille de l'entreprise, nombre de collaborateurs, salariés, empleados, número de empleados,
-    tamaño de la empresa, nº empleados, plantilla, cantidad de empleados, dipendenti, numero di
-    dipendenti, dimensione azienda, dimensioni azienda, numero dipendenti, addetti, organico,
-    funcionários, número de funcionários, tamanho da empresa, colaboradores, nº de colaboradores,
-    número de colaboradores, medewerkers, aantal medewerkers, aantal werknemers, bedrijfsgrootte,
-    bedrijfsomvang, personeelsomvang
+    größe~, unternehmensgrösse, taille~, tamaño~, dimensione~, tamanho~, omvang~, fte, company
+    size range, employees, number of employees, company size, employee count, headcount, company
+    headcount, team size, no of employees, employee range, size~, staff, num employees,
+    organization size, how many employees, number employees, mitarbeiter~, mitarbeiterzahl, anzahl
+    mitarbeiter, unternehmensgröße, firmengröße, mitarbeiteranzahl, beschäftigte, betriebsgröße,
+    anzahl der beschäftigten, personalstärke, effectif, effectifs, nombre d'employés, nombre de
+    salariés, taille de l'entreprise, nombre de collaborateurs, salariés, empleados, número de
+    empleados, tamaño de la empresa, nº empleados, plantilla, cantidad de empleados, dipendenti,
+    numero di dipendenti, dimensione azienda, dimensioni azienda, numero dipendenti, addetti,
+    organico, funcionários, número de funcionários, tamanho da empresa, colaboradores, nº de
+    colaboradores, número de colaboradores, medewerkers, aantal medewerkers, aantal werknemers,
+    bedrijfsgrootte, bedrijfsomvang, personeelsomvang
     """,
     "industry": """
     industry, sector, vertical, industry sector, line of business, business type, company

@@ -1,4 +1,4 @@
-"""Dates: every form a file holds, orders decided per column, and the law that what is written is read."""
+"""Dates: every form a file holds, orders per column, and what is written is read back."""
 
 from datetime import date, datetime, timedelta
 
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from leaddesk.domain.mapping.dates import DateOrder, parse_date
 
+START = datetime.fromisoformat("1899-12-30")  # day 0 of a spreadsheet
 DAYS = st.dates(min_value=date(1971, 1, 1), max_value=date(2068, 12, 31))
 
 
@@ -94,18 +95,31 @@ def test_long_dates_of_seven_languages_are_read_back(day: date, language: str) -
     assert parse_date(format_date(day, "long", locale=language)).iso == day.isoformat()
 
 
-@given(DAYS, st.sampled_from([("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%d-%m-%y", "dmy"),
-                              ("%m/%d/%y", "mdy"), ("%y/%m/%d", "ymd"), ("%Y.%m.%d", None),
-                              ("%d.%m.%Y", None), ("%Y-%m-%d", "dmy"), ("%d %b %Y", "mdy")]))  # fmt: skip
+@given(
+    DAYS,
+    st.sampled_from(
+        [
+            ("%d/%m/%Y", "dmy"),
+            ("%m/%d/%Y", "mdy"),
+            ("%d-%m-%y", "dmy"),
+            ("%m/%d/%y", "mdy"),
+            ("%y/%m/%d", "ymd"),
+            ("%Y.%m.%d", None),
+            ("%d.%m.%Y", None),
+            ("%Y-%m-%d", "dmy"),
+            ("%d %b %Y", "mdy"),
+        ]
+    ),
+)
 def test_a_known_order_reads_back_what_was_written(day: date, form: tuple[str, str]) -> None:
     pattern, order = form
     assert parse_date(day.strftime(pattern), order).iso == day.isoformat()
 
 
-@given(st.datetimes(min_value=datetime(1971, 1, 1), max_value=datetime(2068, 1, 1)))
+@given(st.datetimes(START.replace(year=1971), START.replace(year=2068)))
 def test_serials_of_spreadsheets_are_read_back(moment: datetime) -> None:
     moment = moment.replace(microsecond=0)
-    serial = (moment - datetime(1899, 12, 30)) / timedelta(days=1)
+    serial = (moment - START) / timedelta(days=1)
     read = datetime.fromisoformat(str(parse_date(f"{serial:.6f}").iso))
     assert abs(read - moment) <= timedelta(seconds=1)
 

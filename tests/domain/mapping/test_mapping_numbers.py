@@ -8,8 +8,17 @@ from hypothesis import strategies as st
 
 from leaddesk.domain.mapping.numbers import DecimalStyle, currency_code, decimal_sign, parse_number
 
-WRITINGS = {"en": (",", "."), "de": (".", ","), "fr": ("\u202f", ","), "es": (".", ","), "it": (".", ","),
-            "pt": (".", ","), "nl": (".", ","), "ch": ("’", "."), "se": ("\u00a0", ",")}  # fmt: skip
+WRITINGS = {
+    "en": (",", "."),
+    "de": (".", ","),
+    "fr": ("\u202f", ","),
+    "es": (".", ","),
+    "it": (".", ","),
+    "pt": (".", ","),
+    "nl": (".", ","),
+    "ch": ("’", "."),
+    "se": ("\u00a0", ","),
+}
 
 
 def written(number: Decimal, places: int, country: str) -> str:
@@ -45,8 +54,16 @@ def test_reads_amounts(text: str, plain: str, currency: str) -> None:
     assert (number.plain, number.currency, number.problem) == (plain, currency, "")
 
 
-@pytest.mark.parametrize(("text", "low"), [("11-50", "11"), ("51 – 200", "51"), ("5k-10k", "5000"),
-                                           ("10-20k", "10000"), ("10 to 20", "10")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("11-50", "11"),
+        ("51 – 200", "51"),
+        ("5k-10k", "5000"),
+        ("10-20k", "10000"),
+        ("10 to 20", "10"),
+    ],
+)
 def test_of_a_range_the_lower_end_is_kept_and_said(text: str, low: str) -> None:
     number = parse_number(text)
     assert number.plain == low
@@ -81,8 +98,12 @@ def test_the_file_shows_its_decimal_sign() -> None:
 
 def test_currencies() -> None:
     assert [currency_code(text) for text in ("€", "eur", "US$", "Euro", "banana")] == [
-        "EUR", "EUR", "USD", "EUR", "",
-    ]  # fmt: skip
+        "EUR",
+        "EUR",
+        "USD",
+        "EUR",
+        "",
+    ]
 
 
 @given(

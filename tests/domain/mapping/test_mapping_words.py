@@ -12,11 +12,27 @@ from leaddesk.domain.mapping.lexicon import header_scores
 from leaddesk.domain.mapping.stages import match_stage
 from leaddesk.domain.mapping.words import column_names, glue, header_key
 
-SIMPLE = [("New", "new"), ("Contacted", "sal"), ("Qualified", "sql"), ("Proposal", "opportunity"),
-          ("Negotiation", "opportunity"), ("Nurture", "nurture"), ("Disqualified", "disqualified"),
-          ("Converted", "converted"), ("Won", "customer"), ("Lost", "lost")]  # fmt: skip
-GERMAN = [("Neu", "new"), ("Kontaktiert", "sal"), ("Qualifiziert", "sql"), ("Angebot", "opportunity"),
-          ("Aussortiert", "disqualified"), ("Gewonnen", "customer"), ("Verloren", "lost")]  # fmt: skip
+SIMPLE = [
+    ("New", "new"),
+    ("Contacted", "sal"),
+    ("Qualified", "sql"),
+    ("Proposal", "opportunity"),
+    ("Negotiation", "opportunity"),
+    ("Nurture", "nurture"),
+    ("Disqualified", "disqualified"),
+    ("Converted", "converted"),
+    ("Won", "customer"),
+    ("Lost", "lost"),
+]
+GERMAN = [
+    ("Neu", "new"),
+    ("Kontaktiert", "sal"),
+    ("Qualifiziert", "sql"),
+    ("Angebot", "opportunity"),
+    ("Aussortiert", "disqualified"),
+    ("Gewonnen", "customer"),
+    ("Verloren", "lost"),
+]
 
 
 @pytest.mark.parametrize(
@@ -30,8 +46,11 @@ def test_decorations_don_t_change_a_header(header: str) -> None:
 
 def test_names_of_columns_are_unique_and_never_blank() -> None:
     assert column_names(["Email", "", "email", " Email "]) == (
-        "Email", "Column 2", "email (2)", "Email (3)",
-    )  # fmt: skip
+        "Email",
+        "Column 2",
+        "email (2)",
+        "Email (3)",
+    )
     assert header_key(["E-Mail", "Firma"]) == header_key([" e-mail ", "FIRMA"])
     assert header_key(["E-Mail", "Firma"]) != header_key(["Firma", "E-Mail"])
 
@@ -39,17 +58,34 @@ def test_names_of_columns_are_unique_and_never_blank() -> None:
 @pytest.mark.parametrize(
     ("value", "stage"),
     [
-        ("Open - Not Contacted", "New"), ("Working - Contacted", "Contacted"),
-        ("Closed - Converted", "Converted"), ("Closed - Not Converted", "Disqualified"),
-        ("Unqualified", "Disqualified"), ("Qualified", "Qualified"), ("NEW", "New"),
-        ("Attempted to Contact", "Contacted"), ("Closed Won", "Won"), ("gewonnen", "Won"),
-        ("Gagné", "Won"), ("Ganado", "Won"), ("Vinto", "Won"), ("Ganho", "Won"), ("verloren", "Lost"),
-        ("Perdu", "Lost"), ("In Bearbeitung", "Contacted"), ("Nuevo", "New"), ("Nieuw", "New"),
-        ("Angebot gesendet", "Proposal"), ("Verhandlung", "Negotiation"), ("Bad timing", "Nurture"),
-        ("Junk Lead", "Disqualified"), ("Não qualificado", "Disqualified"), ("Blue banana", None),
+        ("Open - Not Contacted", "New"),
+        ("Working - Contacted", "Contacted"),
+        ("Closed - Converted", "Converted"),
+        ("Closed - Not Converted", "Disqualified"),
+        ("Unqualified", "Disqualified"),
+        ("Qualified", "Qualified"),
+        ("NEW", "New"),
+        ("Attempted to Contact", "Contacted"),
+        ("Closed Won", "Won"),
+        ("gewonnen", "Won"),
+        ("Gagné", "Won"),
+        ("Ganado", "Won"),
+        ("Vinto", "Won"),
+        ("Ganho", "Won"),
+        ("verloren", "Lost"),
+        ("Perdu", "Lost"),
+        ("In Bearbeitung", "Contacted"),
+        ("Nuevo", "New"),
+        ("Nieuw", "New"),
+        ("Angebot gesendet", "Proposal"),
+        ("Verhandlung", "Negotiation"),
+        ("Bad timing", "Nurture"),
+        ("Junk Lead", "Disqualified"),
+        ("Não qualificado", "Disqualified"),
+        ("Blue banana", None),
         ("", None),
     ],
-)  # fmt: skip
+)
 def test_foreign_stage_words_find_our_stage(value: str, stage: str | None) -> None:
     assert match_stage(value, SIMPLE) == stage
 
@@ -68,22 +104,38 @@ def test_own_names_win_and_other_languages_work() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Demo request", "demo request"), ("Book a demo", "demo request"), ("Preisanfrage", "pricing inquiry"),
-        ("Demande de devis", "pricing inquiry"), ("Trial signup", "free trial"), ("Essai gratuit", "free trial"),
-        ("Whitepaper", "content download"), ("Trade show 2024", "event or webinar"), ("Messe", "event or webinar"),
-        ("Empfehlung", "referral"), ("Cold call", "outbound"), ("Kaltakquise", "outbound"), ("Sonstiges", "other"),
+        ("Demo request", "demo request"),
+        ("Book a demo", "demo request"),
+        ("Preisanfrage", "pricing inquiry"),
+        ("Demande de devis", "pricing inquiry"),
+        ("Trial signup", "free trial"),
+        ("Essai gratuit", "free trial"),
+        ("Whitepaper", "content download"),
+        ("Trade show 2024", "event or webinar"),
+        ("Messe", "event or webinar"),
+        ("Empfehlung", "referral"),
+        ("Cold call", "outbound"),
+        ("Kaltakquise", "outbound"),
+        ("Sonstiges", "other"),
         ("Blue banana", None),
     ],
-)  # fmt: skip
+)
 def test_lead_types(text: str, kind: str | None) -> None:
     assert canonical_lead_type(text) == kind
 
 
 @pytest.mark.parametrize(
     ("text", "source"),
-    [("Messe", "Event"), ("Trade Show", "Event"), ("Web Site", "Website"), ("Empfehlung", "Referral"),
-     ("Cold Call", "Cold call"), ("fb", "Facebook"), ("Blue banana", None)],
-)  # fmt: skip
+    [
+        ("Messe", "Event"),
+        ("Trade Show", "Event"),
+        ("Web Site", "Website"),
+        ("Empfehlung", "Referral"),
+        ("Cold Call", "Cold call"),
+        ("fb", "Facebook"),
+        ("Blue banana", None),
+    ],
+)
 def test_sources(text: str, source: str | None) -> None:
     assert canonical_source(text) == source
 
@@ -103,14 +155,24 @@ def test_yes_no_of_seven_languages() -> None:
 @pytest.mark.parametrize(
     ("header", "text", "status"),
     [
-        ("Email Opt Out", "true", "denied"), ("Email Opt Out", "false", ""), ("Do Not Call", "1", "denied"),
-        ("EMAIL_BLACKLISTED", "Yes", "denied"), ("UNSUB_TIME", "2024-01-02 10:00:00", "denied"),
-        ("UNSUB_REASON", "asked for it", "denied"), ("Newsletter", "ja", "granted"), ("Newsletter", "no", "denied"),
-        ("Consent", "I agree to receive news", "granted"), ("Consent", "I do not agree", "denied"),
-        ("Consent date", "2024-01-02", "granted"), ("Status", "Unsubscribed", "denied"), ("Consent", "blue", ""),
-        ("HasOptedOutOfEmail", "0", ""), ("Werbesperre", "x", "denied"), ("Opt-in", "", ""),
+        ("Email Opt Out", "true", "denied"),
+        ("Email Opt Out", "false", ""),
+        ("Do Not Call", "1", "denied"),
+        ("EMAIL_BLACKLISTED", "Yes", "denied"),
+        ("UNSUB_TIME", "2024-01-02 10:00:00", "denied"),
+        ("UNSUB_REASON", "asked for it", "denied"),
+        ("Newsletter", "ja", "granted"),
+        ("Newsletter", "no", "denied"),
+        ("Consent", "I agree to receive news", "granted"),
+        ("Consent", "I do not agree", "denied"),
+        ("Consent date", "2024-01-02", "granted"),
+        ("Status", "Unsubscribed", "denied"),
+        ("Consent", "blue", ""),
+        ("HasOptedOutOfEmail", "0", ""),
+        ("Werbesperre", "x", "denied"),
+        ("Opt-in", "", ""),
     ],
-)  # fmt: skip
+)
 def test_permissions(header: str, text: str, status: str) -> None:
     assert read_permission(text, is_against(header)).status == status
 
@@ -124,8 +186,13 @@ def test_codes_of_mailing_programs_and_bounces() -> None:
 
 def test_cells() -> None:
     assert [clean(text) for text in ("n/a", " - ", "null", "'+49 30 1", "N/A", " Ann ")] == [
-        "", "", "", "+49 30 1", "", "Ann",
-    ]  # fmt: skip
+        "",
+        "",
+        "",
+        "+49 30 1",
+        "",
+        "Ann",
+    ]
     assert (
         plain_text("<p>Hi <b>you</b></p><p>R&amp;D</p><ul><li>one</li></ul>")
         == "Hi you\nR&D\n- one"
