@@ -156,7 +156,7 @@ def _take(card: _Card, line: bytes, codec: str) -> None:
         elif key == "ENCODING":
             transfer = value.upper()
         elif key == "PREF":
-            preferred = value == "1" or preferred
+            preferred = value in ("", "1") or preferred
         elif key == "TYPE":
             kinds.update(value.upper().split(","))
         elif not value:

@@ -1,4 +1,4 @@
-"""Files of every format with random damage: refused in plain words, or every record accounted for."""
+"""Files of every format, damaged at random: refused, or every record accounted for."""
 
 from __future__ import annotations
 

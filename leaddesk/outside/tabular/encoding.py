@@ -57,6 +57,11 @@ _DOMAINS = {
     "cp1257": ("lt", "lv", "ee"),
 }
 _BROKEN = re.compile("[\ud800-\udfff]+")
+_ODD_SIGN = re.compile(r"[^\x00-\x7f\w–—’‘“”„…€°§£«»´·º\xaa® \xa0²³¿¡™•‚]")
+# Signs inside a word, and letters where only another encoding puts them: Jiøí, Èerná, Rùžena.
+_ODD_PLACE = re.compile(r"[a-z][²³¹¿¡º°][a-z]|ø[áíéý]|[áíéý]ø|È(?=[a-z])|[ìù](?=[a-zž])")
+_TYPOGRAPHIC = re.compile(r"(?<!\w)[“„‘–—€](?=\w|\s)|(?<=[\w.!?])[”’](?!\w)|(?<=\w)…")
+_APOSTROPHE = re.compile(r"(?<=\w)’(?:s|t|d|m|ll|re|ve)\b|\b[ODLdl]’(?=[A-ZÉÀa-z])")
 _FOREIGN_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
 
 
@@ -167,8 +172,7 @@ def _legacy(sample: bytes) -> str:
     western = {codec: _western_score(sample, codec) for codec in _WESTERN}
     if _is_latin(sample):
         best = max(western.values())
-        if best > 0:
-            return next(codec for codec in _WESTERN if western[codec] >= best - abs(best) * 0.02)
+        return next(codec for codec in _WESTERN if western[codec] >= best - abs(best) * 0.02)
     from charset_normalizer import from_bytes
 
     found = from_bytes(sample, cp_isolation=list(_OTHER), threshold=0.5).best()
@@ -181,6 +185,8 @@ def _is_latin(sample: bytes) -> bool:
     """In Latin script most letters of a word are ASCII even where some have marks."""
     plain = marked = 0
     for word in re.findall(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*", sample):
+        if len(word) == 1:
+            continue  # a sign by itself, such as €, belongs to no script
         high = sum(1 for byte in word if byte > 127)
         marked += high
         plain += len(word) - high
@@ -188,32 +194,32 @@ def _is_latin(sample: bytes) -> bool:
 
 
 def _western_score(sample: bytes, codec: str) -> float:
-    try:
-        text = sample.decode(codec)
-    except UnicodeDecodeError:
-        text = sample.decode(codec, "replace")
-    score = 0.0
-    for word in _FOREIGN_WORD.findall(text):
-        lowered = any(letter.islower() for letter in word[:1] if letter.isascii())
-        for place, letter in enumerate(word):
-            if letter <= "\x7f":
-                continue
-            score += _FREQUENT.get(letter, 1 if letter.isalpha() else -3)
-            if letter.isupper() and place and word[place - 1].islower():
-                score -= 6  # a capital inside a word: JŸrgen
-            elif letter.isupper() and lowered:
-                score -= 3
-    score -= 3 * sum(
-        1
-        for letter in text
-        if letter > "\x7f" and not (letter.isalnum() or letter in "–—’‘“”„…€°§£«»´·ºª® \xa0²³¿¡™•‚")
-    )
-    score -= 3 * len(re.findall(r"[a-z][²³¹¿¡º°][a-z]", text))
+    """How natural the text looks: known letters count for it, odd places and signs against."""
+    text = sample.decode(codec, "replace")
+    score = sum(_word_score(word) for word in _FOREIGN_WORD.findall(text))
+    score -= 3 * len(_ODD_SIGN.findall(text)) + 3 * len(_ODD_PLACE.findall(text))
+    score += 2 * len(_TYPOGRAPHIC.findall(text)) + 4 * len(_APOSTROPHE.findall(text))
     domains = _DOMAINS.get(codec, ())
     if domains:
         lower = text.lower()
         seen = sum(len(re.findall(rf"\.{domain}\b", lower)) for domain in domains)
         if seen * 4 >= max(1, text.count("@")):
-            score *= 1.15
-            score += seen
+            score = score * 1.15 + seen
+    return score
+
+
+def _word_score(word: str) -> float:
+    if len(word) == 1 and word.isalpha() and word not in "àèéòóìùyêôÀÉ":
+        return -2  # a letter alone is mostly a dash in another encoding
+    score = 0.0
+    for place, letter in enumerate(word):
+        if letter <= "\x7f":
+            continue
+        if letter in "–—’‘“”„…€":
+            continue
+        score += _FREQUENT.get(letter, 1 if letter.isalpha() else -3)
+        if letter.isupper() and place and word[place - 1].islower():
+            score -= 6  # a capital inside a word: JŸrgen
+        elif letter.isupper() and "a" <= word[0] <= "z":
+            score -= 3
     return score

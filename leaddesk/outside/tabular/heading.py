@@ -125,6 +125,8 @@ def _likeliest(rows: Sequence[Sequence[str]]) -> int | None:
     for index, row in enumerate(rows[:_LOOKED_AT]):
         if not filled[index]:
             continue
+        if any(_ADDRESS.match(cell.strip()) for cell in row) and filled[index] * 2 > usual:
+            break  # a person: the heading stands above, or nowhere
         score = _score(row, filled[index], usual)
         if score > best_score + 0.2:  # of two alike the upper one
             best, best_score = index, score
@@ -142,7 +144,7 @@ def _usual(filled: Sequence[int]) -> int:
 def _score(row: Sequence[str], filled: int, usual: int) -> float:
     cells = [cell.strip() for cell in row if cell.strip()]
     if any(_ADDRESS.match(cell) for cell in cells):
-        return 0.0
+        return 0.0  # in a title line
     data = sum(1 for cell in cells if _DATA.match(cell)) / len(cells)
     known = len({cell.lower() for cell in cells if _known(cell)}) / len(cells)
     long = sum(1 for cell in cells if len(cell) > 120) / len(cells)

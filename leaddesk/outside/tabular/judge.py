@@ -62,9 +62,7 @@ class Judge:
                 yield record
                 continue
             line, cells = record
-            if self._is_plain(line, cells):
-                if self._held:
-                    yield from self._release()
+            if not self._held and self._is_plain(line, cells):
                 self._blank_since = False
                 yield RawRow(line, self._clean(cells))
             else:
