@@ -15,7 +15,7 @@ from pathlib import Path
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
-from leaddesk.storage.open_check import find_damage
+from leaddesk.storage.open_check import damaged_file, find_damage
 from leaddesk.storage.sql_errors import explain
 from leaddesk.storage.sqlite_driver import driver_errors, open_file
 
@@ -231,10 +231,7 @@ def copy_database(source: Path, target: Path) -> None:
             reading.backup(writing, pages=-1, progress=keep_time, sleep=0.02)
             writing.execute("PRAGMA journal_mode=DELETE").fetchall()
     except driver_errors() as error:
-        known = explain(error, str(source))
-        if known is None:
-            raise
-        raise known from error
+        raise explain(error, str(source)) or damaged_file(source) from error
 
 
 def count_rows(path: Path) -> dict[str, int]:

@@ -13,7 +13,13 @@ from pathlib import Path
 
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.sql_errors import explain
-from leaddesk.storage.sqlite_driver import APPLICATION_ID, driver_errors, error_name, open_file
+from leaddesk.storage.sqlite_driver import (
+    APPLICATION_ID,
+    driver_errors,
+    error_name,
+    open_file,
+    read_damaged_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,17 @@ def check_file(path: Path, *, app_version: str) -> Opening:
     try:
         return _look(path, app_version)
     except driver_errors() as error:
-        known = explain(error, str(path))
-        if known is None:
-            raise
-        raise known from error
+        # The questions asked here are always right, so what else fails is the file's fault.
+        raise explain(error, str(path)) or damaged_file(path) from error
+
+
+def damaged_file(path: Path) -> KnownError:
+    """Say that the content of a file can't be trusted."""
+    return KnownError(
+        "The file could not be read to the end. It was not changed.",
+        f"Open the newest backup, or let LeadDesk repair a copy of {path}.",
+        code="damaged",
+    )
 
 
 def _require_file(path: Path) -> None:
@@ -78,6 +91,7 @@ def _require_file(path: Path) -> None:
 
 def _look(path: Path, app_version: str) -> Opening:
     connection = open_file(path, "rw")
+    read_damaged_text(connection)
     try:
         tables = {
             str(row[0])
@@ -114,11 +128,7 @@ def _require_all_pages(connection: sqlite3.Connection, path: Path) -> None:
     in_wal = str(connection.execute("PRAGMA journal_mode").fetchone()[0]).lower() == "wal"
     # In WAL mode the newest pages may still lie in the -wal file.
     if not in_wal and path.stat().st_size < pages * size:
-        raise KnownError(
-            "The file could not be read to the end. It was not changed.",
-            f"Open the newest backup, or let LeadDesk repair a copy of {path}.",
-            code="damaged",
-        )
+        raise damaged_file(path)
 
 
 def _write_hindrance(connection: sqlite3.Connection, path: Path) -> KnownError | None:
@@ -158,7 +168,7 @@ def newer_notice(min_app_version: str, app_version: str) -> KnownError | None:
 def _parts(version: str) -> tuple[int, ...]:
     numbers = []
     for part in version.split("."):
-        digits = "".join(letter for letter in part if letter.isdigit())
+        digits = "".join(letter for letter in part if letter.isdecimal())
         numbers.append(int(digits or 0))
     while numbers and numbers[-1] == 0:
         numbers.pop()
@@ -179,6 +189,7 @@ def find_damage(
         connection = open_file(path, "rw")
     except driver_errors() as error:
         return (f"{error_name(error)}: {error}",)
+    read_damaged_text(connection)
     try:
         if stop is not None:
             wish = stop

@@ -65,6 +65,7 @@ def open_file(path: Path, access: Access, *, timeout: float = 10.0) -> sqlite3.C
             uri=True,
             timeout=timeout,
             isolation_level=None,
+            factory=_careful(driver),
             check_same_thread=False,
         ),
     )
@@ -81,6 +82,31 @@ def open_file(path: Path, access: Access, *, timeout: float = 10.0) -> sqlite3.C
 
 def _lower(value: object) -> str | None:
     return None if value is None else str(value).lower()
+
+
+def _careful(driver: ModuleType) -> type[Any]:
+    """The driver's connection, but damage in a schema is a database error on it.
+
+    Where SQLite's message quotes damaged bytes, the driver fails to decode its own error.
+    """
+    plain: Any = driver.Connection
+
+    # The driver is chosen at run time.
+    class Careful(plain):  # type: ignore[misc]
+        def execute(self, *arguments: Any) -> Any:
+            try:
+                return super().execute(*arguments)
+            except UnicodeDecodeError as error:
+                damage = driver.DatabaseError("the schema holds damaged text")
+                damage.sqlite_errorname = "SQLITE_CORRUPT"
+                raise damage from error
+
+    return Careful
+
+
+def read_damaged_text(connection: sqlite3.Connection) -> None:
+    """From here on text that is no UTF-8 is read with replacement marks instead of failing."""
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
 
 
 # trusted_schema and cell_size_check: the file may come from someone else; mmap_size=0: a
@@ -100,6 +126,9 @@ _SETTINGS = (
 def error_name(error: BaseException | None) -> str:
     """SQLite's name for an error ("SQLITE_BUSY_SNAPSHOT"), or "" if it is not from SQLite."""
     name: Any = getattr(error, "sqlite_errorname", None)
+    # The driver's own words, not SQLite's: bytes in a text that are no UTF-8.
+    if name is None and str(error).startswith("Could not decode to UTF-8"):
+        return "SQLITE_CORRUPT"
     return name if isinstance(name, str) else ""
 
 

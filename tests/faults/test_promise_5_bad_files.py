@@ -8,6 +8,7 @@ import random
 import shutil
 import sqlite3
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from leaddesk.storage.address import FileAddress
 from leaddesk.storage.backup import BackupShelf
 from leaddesk.storage.engine import Database
 from leaddesk.storage.open_check import check_file, find_damage
+from leaddesk.storage.repair import repair
 from tests.storage.small import damage, make_file, ordinary_user, page_of, public_folder, tell
 from tests.support.child import run_python
 from tests.support.promise import promise
@@ -170,6 +172,36 @@ def test_random_damage_is_never_a_crash_and_never_written_to(tmp_path: Path, tri
             assert path.read_bytes() == spoiled, place
         measured.count(damages=trials, seen=seen)
     assert 0 < seen < trials
+
+
+@pytest.mark.parametrize(
+    "trials", [pytest.param(15, id="fast"), pytest.param(300, id="full", marks=pytest.mark.slow)]
+)
+def test_whatever_the_damage_the_repair_ends_well_or_says_so(tmp_path: Path, trials: int) -> None:
+    """With a good backup at hand there is always a sound file at the end."""
+    sound = make_file(tmp_path / "sound.db", leads=500)
+    clock = SystemClock()
+    shelf = BackupShelf(tmp_path / "backups", "leads", clock)
+    shelf.take(sound)
+    plain = sound.read_bytes()
+    seed = 42
+    rng = random.Random(seed)
+    cures: Counter[str] = Counter()
+    with promise(5, seed=seed) as measured:
+        for trial in range(trials):
+            (folder := tmp_path / str(trial)).mkdir()
+            path = folder / "leads.db"
+            spoiled = bytearray(plain)
+            for _ in range(rng.randrange(1, 6)):
+                place = rng.randrange(len(plain) - 600)
+                spoiled[place : place + 600] = rng.randbytes(600)
+            path.write_bytes(spoiled)
+            result = repair(path, shelf, clock)
+            assert result.path is not None, trial
+            assert find_damage(result.path) == (), trial
+            assert path.read_bytes() == spoiled
+            cures[result.cure] += 1
+        measured.count(damages=trials, **cures)
 
 
 def add_lead(connection: Connection) -> None:

@@ -119,6 +119,17 @@ def test_damage_is_found_and_soundness_too(tmp_path: Path) -> None:
     assert find_damage(path)
 
 
+def test_a_schema_with_damaged_words_is_damage(tmp_path: Path) -> None:
+    """SQLite quotes the bytes in its message, which is then no text either."""
+    path = make_file(tmp_path / "leads.db", leads=3)
+    at = path.read_bytes().index(b"CREATE TABLE counter")
+    with path.open("rb+") as file:
+        file.seek(at)
+        file.write(b"\xfc\xfd\xfe")
+    assert refusal(path) == "damaged"
+    assert find_damage(path)
+
+
 def test_a_lost_parent_is_damage(tmp_path: Path) -> None:
     path = make_file(tmp_path / "leads.db", leads=3)
     tell(path, "PRAGMA foreign_keys=OFF", "DELETE FROM lead WHERE id = 2")

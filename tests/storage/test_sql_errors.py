@@ -13,7 +13,7 @@ from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import FileAddress, ServerAddress, parse_address
 from leaddesk.storage.engine import Database
 from leaddesk.storage.sql_errors import explain, is_transient
-from tests.storage.small import make_file
+from tests.storage.small import make_file, tell
 
 
 def named(name: str) -> sqlite3.Error:
@@ -78,6 +78,18 @@ def test_a_full_disk_leaves_the_database_usable(tmp_path: Path) -> None:
         database.run_write(add)
         with database.read() as connection:
             assert connection.scalar(text("SELECT count(*) FROM lead")) == 11
+
+
+def test_text_that_is_no_text_is_damage(tmp_path: Path) -> None:
+    path = make_file(tmp_path / "leads.db")
+    tell(path, "INSERT INTO lead (name) VALUES (CAST(x'ff41' AS TEXT))")
+    with (
+        closing(Database(FileAddress(path))) as database,
+        pytest.raises(KnownError) as raised,
+        database.read() as connection,
+    ):
+        connection.execute(text("SELECT name FROM lead")).fetchall()
+    assert raised.value.code == "damaged"
 
 
 def connect(address: ServerAddress) -> KnownError:
