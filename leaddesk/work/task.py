@@ -59,7 +59,7 @@ class Task(Generic[T]):
 
     @property
     def is_over(self) -> bool:
-        return self._over.is_set()
+        return self._state in _ENDS
 
     @property
     def is_paused(self) -> bool:
@@ -80,7 +80,8 @@ class Task(Generic[T]):
         return self._result  # type: ignore[return-value]  # done: it holds a T
 
     def wait(self, timeout: float | None = None) -> bool:
-        """Wait for the end, at most `timeout` seconds; return whether it came."""
+        """Wait for the end and what `on_done` did, at most `timeout` seconds; return whether it
+        came."""
         return self._over.wait(timeout)
 
     def cancel(self) -> None:
@@ -157,6 +158,5 @@ class Task(Generic[T]):
             if self._on_done is not None:
                 self._on_done(self)
         finally:
-            # Only now: who waits for the end also sees what `on_done` did.
             self._over.set()
         return True

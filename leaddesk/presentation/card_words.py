@@ -1,0 +1,158 @@
+"""From a lead as data to a lead card in words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TypeAlias, cast
+
+from leaddesk.domain.lead import Lead
+from leaddesk.domain.pipeline import Stage
+from leaddesk.presentation.card import Band, Card, CardStep
+from leaddesk.presentation.dates import DateWords
+from leaddesk.presentation.money import MoneyWords
+from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.presentation.words import TASK_ICONS, band_word, task_word, type_word
+from leaddesk.service.read_models import CardRow, TeamView
+
+LeadRow: TypeAlias = CardRow | Lead
+"""Both name the fields of a card alike."""
+
+LITTLE_LEFT = 0.8
+"""The part of a response target after which it turns amber: 20% left."""
+
+
+class CardWords:
+    """Makes cards for one team, zone and locale; `now` is handed in with each.
+
+    `one_owner` hides the avatars: the view shows one owner's leads only.
+    """
+
+    def __init__(
+        self, team: TeamView, dates: DateWords, money: MoneyWords, *, one_owner: bool = False
+    ) -> None:
+        self._team, self.dates, self.money = team, dates, money
+        self._one_owner = one_owner
+        self._users = {user.id: user for user in team.users}
+        self._stages = {stage.id: stage for stage in team.pipeline.stages}
+
+    def card(self, row: LeadRow, now: datetime, *, unsaved: str = "") -> Card:
+        """Return the card of a lead. `unsaved` is why its newest change is not saved."""
+        stage = self._stages.get(row.stage_id)
+        owner = self._users.get(row.owner_id) if row.owner_id is not None else None
+        hide = self._one_owner or owner is None
+        step = self.step(row, now)
+        return Card(
+            id=row.id,
+            revision=row.version,
+            company=one_line(row.company),
+            person=one_line(row.name),
+            email=one_line(row.email),
+            value_text=self.money.whole(row.value, row.currency or self._team.currency),
+            type_text=one_line(type_word(row.lead_type, row.source)),
+            step=step,
+            days_text=self._days(row, now),
+            stale=stage is not None and is_stale(row, stage, now),
+            score=row.score,
+            band=cast("Band", row.band or "none"),
+            owner_initials="" if hide or owner is None else owner.initials,
+            owner_color_index=0 if owner is None else owner.color,
+            tags=tuple(one_line(tag) for tag in row.tags),
+            unsaved_reason=unsaved,
+            incomplete=stage is not None and stage.role == "raw",
+            accessible_text=self._aloud(row, step, now),
+        )
+
+    def step(self, row: LeadRow, now: datetime) -> CardStep:
+        """Return the line of the next step: a running response target goes before a task."""
+        if row.sla_due is not None:
+            return self._reply(row.sla_due, row.sla_started or row.created_at, now)
+        if row.next_due is None:
+            return CardStep("none", "triangle-alert", tr("Plan next step"), severity="warn")
+        word = one_line(task_word(row.next_kind, row.next_title))
+        icon = TASK_ICONS.get(row.next_kind, "list-plus")
+        due = row.next_due
+        if due < now:
+            text = f"{word} · {self.dates.late(due, now)}"
+            return CardStep("late", icon, text, severity="danger")
+        if self.dates.day_of(due) == self.dates.day_of(now):
+            return CardStep("today", icon, f"{word} · {self._time(due)}", severity="ok")
+        return CardStep("future", icon, f"{word} · {self.dates.day(due, now)}")
+
+    def _reply(self, due: datetime, started: datetime, now: datetime) -> CardStep:
+        word = tr("First reply")
+        if due <= now:
+            text = f"{word} · {self.dates.late(due, now)}"
+            return CardStep("late", "alarm-clock-off", text, progress=1.0, severity="danger")
+        whole = (due - started).total_seconds()
+        used = (now - started).total_seconds() / whole if whole > 0 else 1.0
+        text = f"{word} · {self.dates.left(due, now)}"
+        return CardStep(
+            "sla",
+            "timer",
+            text,
+            progress=min(1.0, max(0.0, used)),
+            severity="warn" if used >= LITTLE_LEFT else "ok",
+        )
+
+    def _time(self, due: datetime) -> str:
+        """A step for the whole day is due at its end; a time would look like an appointment."""
+        here = self.dates.local(due)
+        whole_day = (here.hour, here.minute) == (23, 59)
+        return tr("today") if whole_day else self.dates.time(due)
+
+    def _days(self, row: LeadRow, now: datetime) -> str:
+        days = self.days_in_stage(row, now)
+        return tr_n("%n d", "%n d", days) if days > 0 else ""
+
+    def days_in_stage(self, row: LeadRow, now: datetime) -> int:
+        """Return for how many of the user's days the lead stands in its stage."""
+        return max(0, self.dates.days_between(row.stage_since or row.created_at, now))
+
+    def _aloud(self, row: LeadRow, step: CardStep, now: datetime) -> str:
+        """Everything that a look at the card tells, in its order."""
+        days = self.days_in_stage(row, now)
+        stage = self._stages.get(row.stage_id)
+        parts = [
+            one_line(row.company),
+            one_line(row.name),
+            "" if row.company or row.name else one_line(row.email),
+            self.money.whole(row.value, row.currency or self._team.currency),
+            tr("score {score} {band}", score=row.score, band=band_word(row.band).lower()).strip(),
+            self._step_aloud(row, step, now),
+            tr_n("%n day in stage", "%n days in stage", days),
+        ]
+        if stage is not None and is_stale(row, stage, now):
+            parts.append(tr("going stale"))
+        return ", ".join(part for part in parts if part)
+
+    def _step_aloud(self, row: LeadRow, step: CardStep, now: datetime) -> str:
+        if step.kind == "none":
+            return tr("no next step")
+        if row.next_due is None or step.kind not in ("today", "future"):
+            return step.text.replace(" · ", " ")
+        if step.kind == "future":
+            when = self.dates.moment(row.next_due, now)
+        elif self._time(row.next_due) == tr("today"):
+            when = tr("today")
+        else:
+            when = tr("today {time}", time=self._time(row.next_due))
+        match row.next_kind:
+            case "call":
+                return tr("call {when}", when=when)
+            case "email":
+                return tr("email {when}", when=when)
+            case "meeting":
+                return tr("meeting {when}", when=when)
+            case _:
+                return f"{one_line(task_word(row.next_kind, row.next_title))} {when}"
+
+
+def is_stale(row: LeadRow, stage: Stage, now: datetime) -> bool:
+    """Whether a card goes stale: no real activity for the stage's days, and no step planned
+    within as many days. The board's chip counts by the same rule."""
+    if stage.role != "column":
+        return False
+    span = timedelta(days=stage.rotting_days)
+    since = row.last_activity_at or row.stage_since or row.created_at
+    return since < now - span and (row.next_due is None or row.next_due > now + span)

@@ -1,0 +1,55 @@
+"""Errors as what a notice says: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import Literal
+
+from leaddesk.base.errors import Conflict, KnownError, Needed
+from leaddesk.presentation.text import tr
+
+#: The database could not be reached or was busy: trying the same thing again can help.
+TRANSIENT_CODES = frozenset({"locked", "server-gone", "server-full"})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A notice in the window. `details` is for "Copy details" and only a bug has them."""
+
+    kind: Literal["known", "conflict", "needed", "bug"]
+    title: str
+    hint: str = ""
+    code: str = ""
+    details: str = ""
+
+
+def notice_of(error: BaseException, doing: str = "") -> Notice:
+    """Return the words for an error. `doing` names the act ("moving Nordwind")."""
+    if isinstance(error, Conflict):
+        return Notice("conflict", conflict_title(error), error.hint, error.code)
+    if isinstance(error, Needed):
+        return Notice("needed", error.title, error.hint, error.code)
+    if isinstance(error, KnownError):
+        return Notice("known", error.title, error.hint, error.code)
+    title = (
+        tr("Something went wrong while {doing}.", doing=doing)
+        if doing
+        else tr("Something went wrong.")
+    )
+    details = "".join(traceback.format_exception(error))
+    return Notice("bug", title, tr("Nothing of it was saved."), details=details)
+
+
+def conflict_title(error: Conflict) -> str:
+    """Return who changed what when, as far as the conflict knows it."""
+    if error.title or not error.who:
+        return error.title
+    if error.at:
+        return tr("{who} changed this lead at {at}.", who=error.who, at=error.at)
+    return tr("{who} changed this lead.", who=error.who)
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether the same act may succeed a little later without anybody deciding anything."""
+    return isinstance(error, KnownError) and error.code in TRANSIENT_CODES
