@@ -77,7 +77,13 @@ def test_hints_overrule_the_guess(tmp_path):
 
 @pytest.mark.parametrize(
     ("hints", "code"),
-    [(Hints(encoding="klingon"), "encoding-unknown"), (Hints(header_line=99), "header-line-wrong")],
+    [
+        (Hints(encoding="klingon"), "encoding-unknown"),
+        (Hints(encoding="hex"), "encoding-unknown"),
+        (Hints(delimiter="::"), "delimiter-wrong"),
+        (Hints(delimiter='"'), "delimiter-wrong"),
+        (Hints(header_line=99), "header-line-wrong"),
+    ],
 )
 def test_a_hint_that_makes_no_sense_is_refused(hints, code, tmp_path):
     with pytest.raises(KnownError) as error:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from io import StringIO
 from math import log2
 
+from leaddesk.base.errors import KnownError
 from leaddesk.domain.raw import RowProblem
 from leaddesk.outside.tabular.heading import looks_like_heading
 from leaddesk.outside.tabular.records import Lines, records
 
 DELIMITERS = (",", ";", "\t", "|")
 _HEAD_RECORDS = 200
-_SEP_LINE = re.compile(r"\ufeff?\"?sep=(.)\"?[ ,;\t]*\r?\n?\Z", re.IGNORECASE | re.DOTALL)
+_SEP_LINE = re.compile(r"\ufeff?\"?sep=([^\"\w\r\n ])\"?[ ,;\t]*\r?\n?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,16 @@ class Dialect:
 
 
 def guess(head: str, wanted: str | None = None) -> Dialect:
-    """The dialect of a text that begins with `head` (whole lines); `wanted` overrules."""
+    """The dialect of a text that begins with `head` (whole lines); `wanted` overrules.
+
+    KnownError `delimiter-wrong` if that is not one character.
+    """
+    if wanted is not None and (len(wanted) != 1 or wanted in '"\r\n'):
+        raise KnownError(
+            "A delimiter is one character.",
+            "Choose a comma, a semicolon, a tab or a bar.",
+            code="delimiter-wrong",
+        )
     first = head[: head.find("\n") + 1] or head
     named = _SEP_LINE.match(first)
     delimiter = wanted or (named.group(1) if named else _likeliest(head))
