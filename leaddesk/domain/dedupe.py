@@ -14,7 +14,7 @@ from functools import cache
 from itertools import combinations
 from types import ModuleType
 
-from leaddesk.domain.dedupe_keys import Identity, MatchKey, match_keys
+from leaddesk.domain.dedupe_keys import Identity, MatchKey, identity_of, match_keys
 from leaddesk.domain.identity.company import company_key
 from leaddesk.domain.identity.email import email_key, is_role_address
 from leaddesk.domain.identity.person import name_words, person_key
@@ -22,7 +22,8 @@ from leaddesk.domain.identity.phone import phone_key
 from leaddesk.domain.identity.text import fold
 
 __all__ = [
-    "SIMILAR", "Decision", "Identity", "Match", "MatchKey", "compare", "decide", "match_keys",
+    "SIMILAR", "Decision", "Identity", "Match", "MatchKey", "compare", "decide", "identity_of",
+    "match_keys",
     "name_likeness", "shared_values",
 ]  # fmt: skip
 

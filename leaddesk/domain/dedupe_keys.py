@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from leaddesk.base.packed import Packed
 from leaddesk.domain.identity.company import company_key
 from leaddesk.domain.identity.email import email_key
 from leaddesk.domain.identity.person import name_words, person_key
 from leaddesk.domain.identity.phone import phone_key
 from leaddesk.domain.identity.text import fold
+from leaddesk.domain.lead import Lead
 
 EMAIL = "email"
 PHONE = "phone"
@@ -36,7 +38,7 @@ _FIRST = str.maketrans("ckqzyvw", "kkksiff")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class MatchKey:
+class MatchKey(Packed):
     """One key of a record. `kind` is one of the words above; `value` is folded text."""
 
     kind: str
@@ -44,7 +46,7 @@ class MatchKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Packed):
     """What is compared of a lead, a contact or an incoming row.
 
     Values in normal form (`leaddesk.domain.identity`): e-mails lower-case, phones E.164, `domain`
@@ -126,3 +128,18 @@ def sounds_like(word: str) -> str:
         if letter not in "hw":
             last = group
     return "".join(out)
+
+
+def identity_of(lead: Lead) -> Identity:
+    """The values by which a record is recognised."""
+    return Identity(
+        record_id=lead.id,
+        given=lead.given_name,
+        family=lead.family_name,
+        name=lead.name,
+        company=lead.company,
+        emails=tuple(one for one in (lead.email, *lead.emails) if one),
+        phones=tuple(one for one in (lead.phone, *lead.phones) if one),
+        domain=lead.website,
+        country=lead.country,
+    )

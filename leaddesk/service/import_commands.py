@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from leaddesk.base.packed import Packed
 from leaddesk.service.commands import Command, MatchPolicy
 from leaddesk.service.intake import Prepared
 
@@ -14,7 +15,7 @@ RowOutcome = Literal["created", "updated", "duplicate_in_file", "flagged", "reje
 
 
 @dataclass(frozen=True, slots=True)
-class CellProblem:
+class CellProblem(Packed):
     """What is wrong with one cell; the row may still be good."""
 
     column: str
@@ -24,7 +25,7 @@ class CellProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedRow:
+class PreparedRow(Packed):
     """A record of the file, read and normalised. `prepared` is None for one that can't be taken;
     `reject` then says why, and `stops` whether an all-or-nothing import stops at it (a heading
     that is repeated or a total does not). `cells` are kept where a person may want to see them;
@@ -82,6 +83,13 @@ class PromoteBatch(Command):
 @dataclass(frozen=True, slots=True)
 class DiscardBatch(Command):
     """Throw away what was staged. Result: `Batch`."""
+
+    batch_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClearBatch(Command):
+    """Empty the staging tables of a promoted import, after it. Result: `Batch`."""
 
     batch_id: int
 

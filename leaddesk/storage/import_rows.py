@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
 
 from leaddesk.storage import rows
 from leaddesk.storage.rows import id_column, metadata, number, reference, version, words
@@ -38,6 +38,8 @@ import_row = Table(
     words("cells", "[]"),
     words("problems", "[]"),
     Column("update_json", Text),
+    number("turn_of"),
+    Column("stops", Boolean, nullable=False, server_default=text("false")),
     sqlite_with_rowid=False,
 )
 """One line of the file: what becomes of it and, for rejects and updates, what it held."""

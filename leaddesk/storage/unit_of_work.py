@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from leaddesk.storage import rows
 from leaddesk.storage.codec import Codec, from_micros, to_micros
 from leaddesk.storage.readers.reader import SqlReader
 from leaddesk.storage.stores.entity import EntityStore
+from leaddesk.storage.stores.imports import SqlImports
 from leaddesk.storage.stores.journal import SqlJournal
 from leaddesk.storage.stores.leads import SqlLeadStore, log_touch
 from leaddesk.storage.stores.matches import SqlMatches
@@ -58,12 +59,14 @@ class SqlUnitOfWork:
         self._mode = "do"
         self._undoes: int | None = None
         self._batch_id: int | None = None
+        self._moves: dict[tuple[int, int, str], tuple[int, int]] = {}
         self._pipeline: Pipeline | None = None
         self._actor: User | None = None
         self.leads = SqlLeadStore(self)
         self._stores: dict[str, EntityStore[Any]] = {"lead": self.leads}
         self.matches = SqlMatches(connection)
         self.settings = SqlSettings(connection)
+        self.imports = SqlImports(self)
         self.journal = SqlJournal(connection, self.store)
         self.reader = SqlReader(connection)
 
@@ -146,6 +149,12 @@ class SqlUnitOfWork:
         )
         return int(answer.scalar_one()) - count
 
+    def turn(self, team_id: int) -> int:
+        answer = self.connection.execute(
+            select(rows.rotation.c.turn).where(rows.rotation.c.team_id == team_id)
+        ).scalar()
+        return int(answer or 0)
+
     def say(self, verb: str, **args: Plain) -> None:
         self._verb, self._args = verb, args
 
@@ -176,6 +185,18 @@ class SqlUnitOfWork:
         elif kind == "activity":
             has_text = self._with_activities.get(lead_id, False) or bool(row["body"])
             self._with_activities[lead_id] = has_text
+
+    def count(self, moves: Mapping[tuple[int, int, str], tuple[int, int]]) -> None:
+        """Add to the counters what was written by the set, past the lead store."""
+        for key, (n, total) in moves.items():
+            held = self._moves.get(key, (0, 0))
+            self._moves[key] = (held[0] + n, held[1] + total)
+
+    def settle(self, leads: Iterable[int]) -> None:
+        """Next step, last activity and search text anew: records were written by the set."""
+        self._with_tasks.update(leads)
+        self._with_activities.update(dict.fromkeys(leads, True))
+        self._settle()
 
     def show_again(self, lead_id: int) -> None:
         self._shown_again.add(lead_id)
@@ -241,7 +262,8 @@ class SqlUnitOfWork:
 
     def _count(self) -> None:
         """Counters last and in key order, so that two writers can't wait for each other."""
-        moves = self.leads.counter_moves()
+        self.count(self.leads.counter_moves())
+        moves = {key: move for key, move in self._moves.items() if move != (0, 0)}
         if not moves:
             return
         insert = self._insert()(rows.counter)

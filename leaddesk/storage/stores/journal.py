@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, insert, literal, or_, select, update
+from sqlalchemy import Column, Connection, and_, exists, insert, literal, or_, select, update
 
 from leaddesk.base.errors import Conflict, KnownError
 from leaddesk.domain.change import Change, Step
@@ -16,6 +16,22 @@ from leaddesk.storage.stores.entity import EntityStore
 
 STEP_CODEC = Codec(Step)
 _KEPT_OWN_STEPS = 50
+_LINKS: dict[str, tuple[Column[Any], ...]] = {
+    "lead": (rows.activity.c.lead_id, rows.task.c.lead_id, rows.consent.c.lead_id),
+    "company": (rows.lead.c.company_id, rows.contact.c.company_id),
+    "contact": (rows.lead.c.contact_id,),
+    "stage": (rows.lead.c.stage_id,),
+    "team": (rows.lead.c.team_id,),
+    "user": (
+        rows.lead.c.owner_id,
+        rows.task.c.owner_id,
+        rows.activity.c.user_id,
+        rows.company.c.owner_id,
+        rows.step.c.user_id,
+    ),
+}
+_KEPT_IF_LINKED = frozenset({"company", "contact"})
+"""Made on the way by a conversion; where others link to them by now they stay for those."""
 
 
 def read_step(row: Mapping[Any, Any]) -> Step:
@@ -155,24 +171,26 @@ class SqlJournal:
                 return  # made by the step, gone already
             raise self._changed(change)
         if change.before is None:
-            self._require_alone(store, change)
-            store.remove(change.id)
+            linked = self._is_linked(change)
+            if linked and change.kind not in _KEPT_IF_LINKED:
+                raise self._changed(change)
+            if not linked:
+                store.remove(change.id)
             return
         differing = [k for k, v in change.after.items() if current.get(k) != v]
         if differing and not force:
             raise self._changed(change, differing)
         store.update_row(change.id, change.before)
 
-    def _require_alone(self, store: EntityStore[Any], change: Change) -> None:
-        """A record that others have built upon since is not taken away under them."""
-        if store.table is not rows.lead:
-            return
-        for table in (rows.activity, rows.task, rows.consent):
-            left = self._connection.execute(
-                select(table.c.id).where(table.c.lead_id == change.id).limit(1)
+    def _is_linked(self, change: Change) -> bool:
+        """Whether others have built upon the record since: it is not taken away under them."""
+        return any(
+            self._connection.execute(
+                select(column.table.c.id).where(column == change.id).limit(1)
             ).first()
-            if left is not None:
-                raise self._changed(change)
+            is not None
+            for column in _LINKS.get(change.kind, ())
+        )
 
     def _changed(self, change: Change, fields: Sequence[str] = ()) -> Conflict:
         later = self._connection.execute(

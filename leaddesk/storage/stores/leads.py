@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from leaddesk.domain.activity import Activity, Task
 from leaddesk.domain.change import Change
-from leaddesk.domain.dedupe import Identity, match_keys
+from leaddesk.domain.dedupe import identity_of, match_keys
 from leaddesk.domain.lead import DERIVED_FIELDS, Lead
 from leaddesk.domain.pipeline import Pipeline
 from leaddesk.storage import rows
@@ -20,6 +20,19 @@ from leaddesk.storage.stores.entity import EntityStore, Row
 LEAD_CODEC = Codec(Lead)
 TASK_CODEC = Codec(Task)
 ACTIVITY_CODEC = Codec(Activity)
+SEEN_FIELDS = (
+    "id",
+    "kind",
+    "version",
+    "stage_id",
+    "created_at",
+    "updated_at",
+    "deleted_at",
+    "value",
+    "close_date",
+)
+"""What a match decides on beside the identity."""
+
 IDENTITY_FIELDS = (
     "given_name",
     "family_name",
@@ -32,22 +45,6 @@ IDENTITY_FIELDS = (
     "website",
     "country",
 )
-
-
-def identity_of(row: Mapping[Any, Any]) -> Identity:
-    """The values by which a record is recognised."""
-    lead = LEAD_CODEC.decode(row)
-    return Identity(
-        record_id=lead.id,
-        given=lead.given_name,
-        family=lead.family_name,
-        name=lead.name,
-        company=lead.company,
-        emails=tuple(filter(None, (lead.email, *lead.emails))),
-        phones=tuple(filter(None, (lead.phone, *lead.phones))),
-        domain=lead.website,
-        country=lead.country,
-    )
 
 
 def derive(row: Row, pipeline: Pipeline) -> Row:
@@ -99,7 +96,7 @@ class SqlLeadStore(EntityStore[Lead]):
     def _write_keys(self, id: int, row: Row, *, fresh: bool) -> None:
         if not fresh:
             self.connection.execute(delete(rows.match_key).where(rows.match_key.c.lead_id == id))
-        keys = {(k.kind, k.value) for k in match_keys(identity_of(row))}
+        keys = {(k.kind, k.value) for k in match_keys(identity_of(LEAD_CODEC.decode(row)))}
         if keys:
             self.connection.execute(
                 insert(rows.match_key),

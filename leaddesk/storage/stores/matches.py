@@ -6,19 +6,32 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, insert, select, tuple_
 
-from leaddesk.domain.dedupe import Identity, MatchKey
+from leaddesk.domain.dedupe import Identity, MatchKey, identity_of
+from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact
 from leaddesk.storage import rows
 from leaddesk.storage.codec import Codec, to_micros
 from leaddesk.storage.stores.entity import chunks
-from leaddesk.storage.stores.leads import identity_of
+from leaddesk.storage.stores.leads import IDENTITY_FIELDS, LEAD_CODEC, SEEN_FIELDS
 
 COMPANY_CODEC = Codec(Company)
 CONTACT_CODEC = Codec(Contact)
 MOST_OF_ONE_KEY = 200
 """Records looked at for one key: a switchboard number must not make matching slow."""
+
+
+def read_glimpses(
+    connection: Connection, table: Table, ids: Sequence[int], *where: ColumnElement[bool]
+) -> dict[int, Lead]:
+    """Narrow rows of `lead` or of its staging twin, by id."""
+    columns = [table.c[name] for name in (*SEEN_FIELDS, *IDENTITY_FIELDS)]
+    found: dict[int, Lead] = {}
+    for part in chunks(ids):
+        answer = connection.execute(select(*columns).where(*where, table.c.id.in_(part)))
+        found.update({row["id"]: LEAD_CODEC.decode(row) for row in answer.mappings().fetchall()})
+    return found
 
 
 class SqlMatches:
@@ -44,15 +57,11 @@ class SqlMatches:
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
     def identities(self, ids: Iterable[int]) -> dict[int, Identity]:
-        found: dict[int, Identity] = {}
-        for part in chunks(sorted(set(ids))):
-            answer = (
-                self._connection.execute(select(rows.lead).where(rows.lead.c.id.in_(part)))
-                .mappings()
-                .fetchall()
-            )
-            found.update({row["id"]: identity_of(row) for row in answer})
-        return found
+        return {key: identity_of(lead) for key, lead in self.glimpses(ids).items()}
+
+    def glimpses(self, ids: Iterable[int]) -> dict[int, Lead]:
+        """Leads with only those fields on which a match decides; never to be saved."""
+        return read_glimpses(self._connection, rows.lead, sorted(set(ids)))
 
     def company_by(self, domain: str, match_name: str) -> Company | None:
         for column, value in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, Select, bindparam, column, delete, table, text
 
 LONGEST = 4_000  # characters of one lead that can be found
 FIELDS = ("name", "company", "email", "emails", "phone", "phones", "title", "city")
@@ -35,9 +35,27 @@ def put(connection: Connection, documents: Sequence[tuple[int, str]]) -> None:
         )
 
 
+def add(connection: Connection, documents: Sequence[tuple[int, str]]) -> None:
+    """Write documents of leads that have none yet."""
+    if not documents:
+        return
+    name = "rowid" if connection.dialect.name == "sqlite" else "lead_id"
+    connection.execute(
+        text(f"INSERT INTO lead_search({name}, doc) VALUES (:id, :doc)"),  # noqa: S608
+        [{"id": lead_id, "doc": doc} for lead_id, doc in documents],
+    )
+
+
+def drop_where(connection: Connection, ids: Select[tuple[int]]) -> None:
+    """Drop the documents of all leads that a question names."""
+    name = "rowid" if connection.dialect.name == "sqlite" else "lead_id"
+    docs = table("lead_search", column(name))
+    connection.execute(delete(docs).where(docs.c[name].in_(ids)))
+
+
 def drop(connection: Connection, ids: Sequence[int]) -> None:
-    column = "rowid" if connection.dialect.name == "sqlite" else "lead_id"
-    statement = text(f"DELETE FROM lead_search WHERE {column} IN :ids").bindparams(  # noqa: S608
+    name = "rowid" if connection.dialect.name == "sqlite" else "lead_id"
+    statement = text(f"DELETE FROM lead_search WHERE {name} IN :ids").bindparams(  # noqa: S608
         bindparam("ids", expanding=True)
     )
     connection.execute(statement, {"ids": list(ids)})

@@ -1,0 +1,132 @@
+"""An import from its first row to its last, in slices: between two of them others may write."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from leaddesk.base.progress import Progress
+from leaddesk.service.desk import Desk
+from leaddesk.service.import_commands import (
+    Batch,
+    ClearBatch,
+    FinishStaging,
+    OpenBatch,
+    PreparedRow,
+    PromoteBatch,
+    StageRows,
+)
+from leaddesk.service.import_plan import ImportPlan
+from leaddesk.service.intake import IntakeContext
+from leaddesk.service.read_models import Reader
+from leaddesk.service.rules import (
+    SCORING,
+    SLA,
+    TEAM,
+    scoring_rules,
+    sla_policies,
+    team_setting,
+)
+
+SLICE = 200
+"""Rows of one slice: some tens of milliseconds, so that a user's verb hardly waits."""
+
+
+class RowSource(Protocol):
+    """A file that is read and prepared elsewhere (a child process)."""
+
+    @property
+    def file_name(self) -> str: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def rows(self) -> int | None:
+        """How many there are, None if nobody counted yet."""
+        ...
+
+    def prepared(
+        self, plan: ImportPlan, ctx: IntakeContext, *, size: int, skip: int
+    ) -> Iterator[Sequence[PreparedRow] | None]:
+        """Batches of at most `size` rows from row `skip` on. None: nothing has come yet, ask
+        again; a reader that can wait never gives it."""
+        ...
+
+
+def context(reader: Reader, plan: ImportPlan, desk: Desk) -> IntakeContext:
+    """What the child process must know of the team."""
+    team = reader.team()
+    base = team_setting(reader.setting(TEAM))
+    return IntakeContext(
+        now=desk.clock.now(),
+        region=plan.locale.region or base["region"],
+        currency=plan.locale.currency or base["currency"],
+        pipeline=team.pipeline,
+        users=team.users,
+        rules=scoring_rules(reader.setting(SCORING)),
+        policies=sla_policies(reader.setting(SLA)),
+        channel="import",
+        policy=plan.policy,
+        owner_id=plan.owner_id,
+        actor_id=desk.user_id,
+        time_zone=base["time_zone"],
+    )
+
+
+def stage(
+    desk: Desk, source: RowSource, plan: ImportPlan, *, resume: bool = True
+) -> Generator[Progress, None, Batch]:
+    """Rehearse: every row matched, scored, routed and accounted for; nothing on the board yet.
+    An unfinished rehearsal of the same file and plan goes on where it stopped."""
+    opened = desk.execute(OpenBatch(source.file_name, source.sha256, plan.to_json(), resume=resume))
+    batch: Batch = opened.result
+    if batch.state == "staged":
+        return batch
+    ctx = desk.ask(lambda reader: context(reader, plan, desk))
+    total = source.rows or 0
+    yield Progress(batch.next_row, total, "reading")
+    batches = source.prepared(plan, ctx, size=SLICE, skip=batch.next_row)
+    try:
+        for rows in batches:
+            if rows is not None:
+                batch = _staged(desk, batch, tuple(rows), plan)
+            yield Progress(batch.next_row, max(total, batch.next_row), "checking")
+    finally:
+        close = getattr(batches, "close", None)
+        if close is not None:
+            close()
+    finished: Batch = desk.execute(FinishStaging(batch.id)).result
+    return finished
+
+
+def _staged(desk: Desk, batch: Batch, rows: tuple[PreparedRow, ...], plan: ImportPlan) -> Batch:
+    outcome = desk.execute(StageRows(batch.id, batch.next_row, rows, plan.policy))
+    staged: Batch = outcome.result
+    return staged
+
+
+def promote(desk: Desk, batch: Batch, plan: ImportPlan) -> Generator[Progress, None, Batch]:
+    """Add all rows in one short step, then tidy up."""
+    rows = batch.counts.rows
+    yield Progress(rows, rows, "adding", can_cancel=False)
+    outcome = desk.execute(PromoteBatch(batch.id, plan.bad_rows, plan.policy))
+    promoted: Batch = outcome.result
+    yield Progress(rows, rows, "tidying", outcome.changes, can_cancel=False)
+    desk.execute(ClearBatch(batch.id))
+    return promoted
+
+
+def import_file(
+    desk: Desk, source: RowSource, plan: ImportPlan, *, resume: bool = True
+) -> Generator[Progress, None, Batch]:
+    """Both, one after the other. KnownError "bad-rows" where the plan stops at them; the batch
+    then stays staged, so that the rows can be looked at."""
+    batch = yield from stage(desk, source, plan, resume=resume)
+    return (yield from promote(desk, batch, plan))
+
+
+def with_mapping(plan: ImportPlan, index: int, field: str) -> ImportPlan:
+    """The plan with another field for one column."""
+    return replace(plan, mapping=plan.mapping.with_field(index, field))

@@ -1,0 +1,89 @@
+"""Who is known while a slice is staged: the base, what the file brought, and the slice itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from leaddesk.domain.dedupe import Identity, MatchKey, identity_of
+from leaddesk.domain.lead import Lead
+from leaddesk.service.import_commands import PreparedRow
+from leaddesk.service.import_ports import ImportStore
+from leaddesk.service.intake import Prepared
+from leaddesk.service.ports import UnitOfWork
+
+
+class Pool:
+    """Asked once per slice for all keys; grows with the leads that the slice makes."""
+
+    def __init__(self, uow: UnitOfWork, batch_id: int, rows: Sequence[PreparedRow]) -> None:
+        imports: ImportStore = uow.imports
+        keys = {key for row in rows if row.prepared is not None for key in row.prepared.keys}
+        found = imports.candidates(batch_id, keys)
+        ids = {one for some in found.values() for one in some}
+        self._by_key: dict[MatchKey, list[int]] = {key: list(some) for key, some in found.items()}
+        self._uow, self._batch_id = uow, batch_id
+        self.leads, self.staged = imports.glimpses(batch_id, ids)
+        self._identities = {
+            one: identity_of(lead) for one, lead in (*self.leads.items(), *self.staged.items())
+        }
+        self._whole: dict[int, Lead] = {}
+        self.updated = imports.updated_leads(batch_id, self.leads)
+
+    def candidates(self, prepared: Prepared) -> list[Identity]:
+        """Those who share a key with it, in the order of their ids."""
+        ids = {one for key in prepared.keys for one in self._by_key.get(key, ())}
+        return [self._identities[one] for one in sorted(ids) if one in self._identities]
+
+    def known(self, ids: Iterable[int]) -> dict[int, Lead]:
+        everybody = {**self.leads, **self.staged}
+        return {one: everybody[one] for one in ids if one in everybody}
+
+    def whole(self, lead_id: int) -> Lead:
+        """A known or staged lead with all its fields, as the slice has left it."""
+        if lead_id not in self._whole:
+            found = (
+                self._uow.reader.leads([lead_id])
+                if lead_id in self.leads
+                else self._uow.imports.staged_leads(self._batch_id, [lead_id])
+            )
+            self._whole[lead_id] = found[lead_id]
+        return self._whole[lead_id]
+
+    def put(self, lead: Lead) -> None:
+        """What the slice made of a known or staged lead."""
+        self._whole[lead.id] = lead
+        (self.leads if lead.id in self.leads else self.staged)[lead.id] = lead
+
+    def add(self, lead: Lead, prepared: Prepared) -> None:
+        """A lead that this slice makes."""
+        self.staged[lead.id] = self._whole[lead.id] = lead
+        self.learn(lead.id, prepared)
+        self._identities[lead.id] = _with_id(prepared.identity, lead.id)
+
+    def learn(self, lead_id: int, prepared: Prepared) -> None:
+        """Further keys of a lead."""
+        for key in prepared.keys:
+            ids = self._by_key.setdefault(key, [])
+            if lead_id not in ids:
+                ids.append(lead_id)
+
+
+class Ids:
+    """Fresh ids from blocks: one statement for many."""
+
+    def __init__(self, uow: UnitOfWork, block: int = 256) -> None:
+        self._uow = uow
+        self._block = block
+        self._rest: Iterator[int] = iter(())
+
+    def __call__(self) -> int:
+        try:
+            return next(self._rest)
+        except StopIteration:
+            self._rest = iter(self._uow.new_ids(self._block))
+            return next(self._rest)
+
+
+def _with_id(identity: Identity, record_id: int) -> Identity:
+    return replace(identity, record_id=record_id)

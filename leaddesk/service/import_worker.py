@@ -1,0 +1,91 @@
+"""Rows of a file to prepared rows: pure work for a child process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from leaddesk.domain.draft import LeadDraft
+from leaddesk.domain.mapping.products import PRODUCTS
+from leaddesk.domain.mapping.row_plan import NOT_A_RECORD, RowPlan, compile_plan
+from leaddesk.domain.raw import RawRow, RowProblem
+from leaddesk.service.import_commands import CellProblem, PreparedRow
+from leaddesk.service.import_plan import ImportPlan, give
+from leaddesk.service.intake import IntakeContext, prepare
+
+
+def prepare_rows(
+    batch: Iterable[RawRow | RowProblem], plan: ImportPlan, ctx: IntakeContext
+) -> list[PreparedRow]:
+    """One PreparedRow for each item, in order; never raises for what a cell may hold."""
+    row_plan = _compiled(plan)
+    fixes = _fixes(plan)
+    return [_prepare(item, row_plan, plan, ctx, fixes) for item in batch]
+
+
+def _prepare(
+    item: RawRow | RowProblem,
+    row_plan: RowPlan,
+    plan: ImportPlan,
+    ctx: IntakeContext,
+    fixes: Mapping[int, Mapping[int, str]],
+) -> PreparedRow:
+    if isinstance(item, RowProblem):
+        stops = item.code != NOT_A_RECORD
+        return PreparedRow(item.line, None, item.text, item.code, stops, item.cells)
+    if item.line in plan.left_out:
+        return PreparedRow(item.line, None, "left out by you", "left-out", False, item.cells)
+    cells = _fixed(item.cells, fixes.get(item.line))
+    result = row_plan.build(cells)
+    problems = tuple(CellProblem(p.column, p.value, p.reason, p.code) for p in result.problems)
+    if result.draft is None:
+        stops = result.reject_code != NOT_A_RECORD
+        return PreparedRow(
+            item.line, None, result.reject, result.reject_code, stops, cells, problems
+        )
+    draft = give(result.draft, plan)
+    prepared = prepare(draft, ctx)
+    named = problems + tuple(CellProblem("", "", text, "value") for text in prepared.problems)
+    return PreparedRow(
+        item.line,
+        prepared,
+        prepared.reject,
+        "refused" if prepared.reject else "",
+        cells=cells,
+        problems=named,
+        draft=draft_json(draft),
+    )
+
+
+@lru_cache(maxsize=4)
+def _compiled(plan: ImportPlan) -> RowPlan:
+    return compile_plan(plan.mapping, plan.locale, PRODUCTS.get(plan.product))
+
+
+@lru_cache(maxsize=4)
+def _fixes(plan: ImportPlan) -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = {}
+    for line, column, text in plan.fixes:
+        found.setdefault(line, {})[column] = text
+    return found
+
+
+def _fixed(cells: Sequence[str], fixes: Mapping[int, str] | None) -> tuple[str, ...]:
+    if not fixes:
+        return tuple(cells)
+    return tuple(fixes.get(index, cell) for index, cell in enumerate(cells))
+
+
+def draft_json(draft: LeadDraft) -> str:
+    """What is set, as JSON; `import_promote.read_draft` reads it."""
+    plain: dict[str, object] = {}
+    for name in LeadDraft.__dataclass_fields__:
+        value = getattr(draft, name)
+        if name == "activities":
+            value = [[a.kind, a.at, a.subject, a.body] for a in value]
+        elif name == "tasks":
+            value = [[t.kind, t.due, t.subject, t.done] for t in value]
+        if value not in ("", (), []):
+            plain[name] = value
+    return json.dumps(plain, ensure_ascii=False)
