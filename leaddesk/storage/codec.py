@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from sqlalchemy import CursorResult
+
 from leaddesk.domain.change import Plain
 
 T = TypeVar("T")
@@ -83,6 +85,7 @@ class Codec(Generic[T]):
         hints = get_type_hints(cls)
         self.cls = cls
         self.names = tuple(f.name for f in dataclasses.fields(cast(Any, cls)))
+        self._known = frozenset(self.names)
         pairs = {name: _pair_for(hints[name]) for name in self.names}
         self._encoders = {n: e for n, (e, _) in pairs.items() if e is not None}
         self._decoders = [(n, d) for n, (_, d) in pairs.items() if d is not None]
@@ -101,10 +104,27 @@ class Codec(Generic[T]):
         return cast(Plain, value) if encode is None or value is None else encode(value)
 
     def decode(self, row: Row) -> T:
-        """The value of a row (a mapping with at least this class's fields)."""
-        values = {name: row[name] for name in self.names if name in row}
+        """The value of a row (a mapping with at least this class's required fields)."""
+        held = dict(row)
+        values = {name: held[name] for name in self.names if name in held}
         for name, decode in self._decoders:
             value = values.get(name)
             if value is not None:
                 values[name] = decode(value)
         return self.cls(**values)
+
+    def decode_all(self, result: CursorResult[Any]) -> list[T]:
+        """All rows of an answer: what concerns the columns is worked out once."""
+        keys = list(result.keys())
+        own = [(place, name) for place, name in enumerate(keys) if name in self._known]
+        places, names = [place for place, _ in own], [name for _, name in own]
+        decoders = [(name, decode) for name, decode in self._decoders if name in names]
+        found: list[T] = []
+        for row in result.fetchall():
+            values = dict(zip(names, [row[place] for place in places], strict=True))
+            for name, decode in decoders:
+                value = values[name]
+                if value is not None:
+                    values[name] = decode(value)
+            found.append(self.cls(**values))
+        return found

@@ -20,7 +20,7 @@ from leaddesk.storage.codec import Codec
 from leaddesk.storage.stores import import_promote, search
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.leads import LEAD_CODEC, derive
-from leaddesk.storage.stores.matches import read_glimpses
+from leaddesk.storage.stores.matches import gathered, read_glimpses
 
 CODECS: dict[str, Codec[Any]] = {
     "activity": Codec(Activity),
@@ -33,7 +33,6 @@ STAGED: dict[str, Table] = {
     "consent": import_rows.staged_consent,
 }
 UNFINISHED = ("staging", "paused", "staged")
-MOST_OF_ONE_KEY = 200
 
 
 class SqlImports:
@@ -154,7 +153,7 @@ class SqlImports:
     ) -> dict[MatchKey, tuple[int, ...]]:
         """Ids of leads, and of staged ones of this batch, that carry each key."""
         mk, staged = rows.match_key, import_rows.staged_lead
-        found: dict[MatchKey, list[int]] = {}
+        found: list[Any] = []
         for part in chunks(list(dict.fromkeys(keys)), 250):
             answer = self._connection.execute(
                 select(mk.c.kind, mk.c.value, mk.c.lead_id)
@@ -169,11 +168,8 @@ class SqlImports:
                     or_(rows.lead.c.id.is_not(None), staged.c.id.is_not(None)),
                 )
             ).fetchall()
-            for kind, value, lead_id in answer:
-                ids = found.setdefault(MatchKey(kind, value), [])
-                if len(ids) < MOST_OF_ONE_KEY:
-                    ids.append(lead_id)
-        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+            found.extend(answer)
+        return gathered(found)
 
     def glimpses(
         self, batch_id: int, ids: Iterable[int]

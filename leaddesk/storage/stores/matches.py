@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, insert, select, tuple_
 
 from leaddesk.domain.dedupe import Identity, MatchKey, identity_of
+from leaddesk.domain.dedupe_keys import EXACT_KINDS
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact
 from leaddesk.storage import rows
@@ -19,7 +21,23 @@ from leaddesk.storage.stores.leads import IDENTITY_FIELDS, LEAD_CODEC, SEEN_FIEL
 COMPANY_CODEC = Codec(Company)
 CONTACT_CODEC = Codec(Contact)
 MOST_OF_ONE_KEY = 200
-"""Records looked at for one key: a switchboard number must not make matching slow."""
+"""Records looked at for one address or number: a switchboard must not make matching slow."""
+
+MOST_ALIKE = 12
+"""A name that more records carry says nothing by itself; the keys that pair it with a company or
+domain still find its likeness."""
+
+
+def gathered(found: Iterable[Any]) -> dict[MatchKey, tuple[int, ...]]:
+    """(kind, value, lead) rows by key, without the keys that too many carry."""
+    by_key: dict[MatchKey, list[int]] = {}
+    for kind, value, lead_id in found:
+        by_key.setdefault(MatchKey(kind, value), []).append(lead_id)
+    return {
+        key: tuple(sorted(ids)[:MOST_OF_ONE_KEY])
+        for key, ids in by_key.items()
+        if key.kind in EXACT_KINDS or len(ids) <= MOST_ALIKE
+    }
 
 
 def read_glimpses(
@@ -30,7 +48,7 @@ def read_glimpses(
     found: dict[int, Lead] = {}
     for part in chunks(ids):
         answer = connection.execute(select(*columns).where(*where, table.c.id.in_(part)))
-        found.update({row["id"]: LEAD_CODEC.decode(row) for row in answer.mappings().fetchall()})
+        found.update({lead.id: lead for lead in LEAD_CODEC.decode_all(answer)})
     return found
 
 
@@ -42,7 +60,7 @@ class SqlMatches:
 
     def candidates(self, keys: Iterable[MatchKey]) -> dict[MatchKey, tuple[int, ...]]:
         wanted = list(dict.fromkeys(keys))
-        found: dict[MatchKey, list[int]] = {}
+        found: list[Any] = []
         mk = rows.match_key
         for part in chunks(wanted, 200):
             answer = self._connection.execute(
@@ -50,11 +68,8 @@ class SqlMatches:
                 .join(rows.lead, rows.lead.c.id == mk.c.lead_id)
                 .where(tuple_(mk.c.kind, mk.c.value).in_([(k.kind, k.value) for k in part]))
             ).fetchall()
-            for kind, value, lead_id in answer:
-                ids = found.setdefault(MatchKey(kind, value), [])
-                if len(ids) < MOST_OF_ONE_KEY:
-                    ids.append(lead_id)
-        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+            found.extend(answer)
+        return gathered(found)
 
     def identities(self, ids: Iterable[int]) -> dict[int, Identity]:
         return {key: identity_of(lead) for key, lead in self.glimpses(ids).items()}
