@@ -7,10 +7,11 @@ a step is written back in reverse order, or none.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from leaddesk.base.errors import KnownError
-from leaddesk.domain.change import Step
+from leaddesk.domain.change import Change, Step
 from leaddesk.service.book import open_book
 from leaddesk.service.commands import Undone
 from leaddesk.service.derived import refresh
@@ -36,9 +37,22 @@ def revert(uow: UnitOfWork, step: Step, mode: Literal["undo", "redo"], *, force:
     uow.as_undo(step, mode)
     changes = uow.journal.changes(step.id)
     for change in reversed(changes):
-        uow.journal.write_back(change, force=force)
+        if force and _is_built_upon(uow, change):
+            uow.leads.save(replace(uow.leads.get(change.id), deleted_at=uow.now))
+        else:
+            uow.journal.write_back(change, force=force)
     uow.journal.mark_undone(step.id, uow.step_id)
     touched = {change.lead_id for change in changes if change.lead_id is not None}
     if touched:
         refresh(uow, open_book(uow), sorted(touched))
     return Undone(step.id, step.verb, step.args, len(changes))
+
+
+def _is_built_upon(uow: UnitOfWork, change: Change) -> bool:
+    """Whether the step made a record with which others have filed something since: that goes to
+    the bin with all of it instead of vanishing."""
+    made = change.kind == "lead" and change.before is None
+    if not made or change.id not in uow.leads.many([change.id]):
+        return False
+    filed = uow.leads.activities(change.id) or uow.leads.tasks(change.id)
+    return bool(filed or uow.reader.lead(change.id).consents)
