@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from leaddesk.base.packed import Packed
 from leaddesk.domain.activity import Activity
 from leaddesk.domain.criteria import Criteria, Test, ValueOf, compiled
 
@@ -89,7 +90,7 @@ class RuleSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Packed):
     """One line of the sum; `since` is when it was earned, None for a condition on fields."""
 
     rule: str
@@ -99,7 +100,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreResult:
+class ScoreResult(Packed):
     """`reasons` add up to `score`. `suggested` is a disqualification reason, or "".
     `strong` says that more than weak signals speak for it. `changes_at` is the next instant at
     which fading changes a rule's points; None if nothing fades."""
@@ -240,7 +241,7 @@ def _fields_of(activity: Activity) -> ValueOf:
 def _dated(rule: IntentRule, times: list[datetime]) -> list[datetime]:
     """The newest instant at which there had been enough activities within the window."""
     reach = rule.min_count - 1
-    for newest, at in enumerate(times[: len(times) - reach]):
+    for newest, at in enumerate(times[: max(0, len(times) - reach)]):
         oldest = times[newest + reach]
         if rule.window_days is None or at - oldest <= timedelta(days=rule.window_days):
             return [at]
