@@ -17,6 +17,7 @@ from leaddesk.domain.change import Change, Plain, Step
 from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
 from leaddesk.storage import rows
+from leaddesk.storage.change_watch import announce
 from leaddesk.storage.codec import Codec, from_micros, to_micros
 from leaddesk.storage.readers.reader import SqlReader
 from leaddesk.storage.stores.entity import EntityStore
@@ -237,8 +238,7 @@ class SqlUnitOfWork:
             },
             self._changes,
         )
-        if self.connection.dialect.name == "postgresql":
-            self.connection.exec_driver_sql("NOTIFY leaddesk")
+        announce(self.connection)
         return step, tuple(self._changes)
 
     def _settle(self) -> None:
