@@ -52,9 +52,11 @@ class FileSource:
         )
 
 
-def look(path: Path, hints: Hints | None = None) -> tuple[Inspection, Mapping]:
+def look(
+    path: Path, hints: Hints | None = None, *, cancel: CancelToken | None = None
+) -> tuple[Inspection, Mapping]:
     """The file's shape with its first rows, and what its columns seem to mean."""
-    inspection = inspect(path, hints)
+    inspection = inspect(path, hints, cancel=cancel)
     mapping = guess_mapping(
         inspection.shape.header, [row.cells for row in inspection.sample]
     )

@@ -91,6 +91,11 @@ class DeskClient(QObject):
     def user_id(self) -> int | None:
         return self._desk.user_id if self._desk is not None else None
 
+    @property
+    def desk(self) -> Desk | None:
+        """For long work that is made of verbs (`run`); None before `connect_desk`."""
+        return self._desk
+
     def connect_desk(self, desk: Desk) -> None:
         """Use this desk from now on; what was asked before there was one is asked now."""
         self._desk = desk
@@ -168,6 +173,29 @@ class DeskClient(QObject):
             self._post(lambda: self._deliver(key, mark, task, deliver, on_error))
 
         self._lanes.readers.submit(lambda: desk.ask(question), on_done=answered, key=key)
+
+    def fetch(
+        self,
+        key: str,
+        work: Callable[[], T],
+        deliver: Callable[[T], None],
+        on_error: OnError | None = None,
+    ) -> None:
+        """Do what needs no database (look at a file) in a reader's lane; keys as in `ask`."""
+        mark = self._newest[key] = object()
+
+        def came(task: Task[T]) -> None:
+            if self._newest.get(key) is not mark:
+                return
+            del self._newest[key]
+            if task.error is None:
+                deliver(task.result())
+            elif not isinstance(task.error, Cancelled):
+                self._tell_error(task.error, on_error, "")
+
+        self._lanes.readers.submit(
+            work, on_done=lambda task: self._post(lambda: came(task)), key=key
+        )
 
     def run(
         self,

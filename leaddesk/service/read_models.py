@@ -16,6 +16,7 @@ from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline
+from leaddesk.service.import_commands import RowOutcome
 
 BoardSort = Literal["next_step", "score", "value", "newest", "longest_in_stage", "manual"]
 
@@ -202,6 +203,20 @@ class BatchView:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRowView:
+    """The account of one row of an import. `cells` are there for rejected and flagged rows and
+    for those with problems; `problems` are (column, value, reason, code)."""
+
+    line: int
+    outcome: RowOutcome
+    reason: str
+    lead_id: int | None
+    cells: tuple[str, ...]
+    problems: tuple[tuple[str, str, str, str], ...]
+    stops: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     step: Step
     user: str
@@ -270,6 +285,17 @@ class Reader(Protocol):
     ) -> tuple[HistoryEntry, ...]: ...
 
     def batches(self) -> tuple[BatchView, ...]: ...
+
+    def import_rows(
+        self,
+        batch_id: int,
+        *,
+        outcome: RowOutcome | None = None,
+        with_problems: bool = False,
+        limit: int = 500,
+    ) -> tuple[ImportRowView, ...]:
+        """Rows of an import in the file's order: of one outcome, or those with problems."""
+        ...
 
     def setting(self, key: str, user_id: int | None = None) -> str | None: ...
 

@@ -180,7 +180,8 @@ class _Slice:
         stops: bool = False,
         turn_of: int | None = None,
     ) -> None:
-        shown = row.cells if outcome == "rejected" or row.problems else ()
+        asked = outcome in ("rejected", "flagged")
+        shown = row.cells if asked or row.problems else ()
         self.accounts.append(
             StagedRow(
                 seq, row.line, outcome, reason, lead_id, shown, row.problems, update, stops, turn_of

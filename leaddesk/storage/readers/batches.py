@@ -1,4 +1,4 @@
-"""Imports, newest first."""
+"""Imports, newest first, and the account of their rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 
 from sqlalchemy import Connection, select
 
-from leaddesk.service.read_models import BatchView
+from leaddesk.service.import_commands import RowOutcome
+from leaddesk.service.read_models import BatchView, ImportRowView
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.codec import from_micros
 
@@ -45,3 +46,33 @@ def read_batches(connection: Connection, limit: int = 100) -> tuple[BatchView, .
             )
         )
     return tuple(views)
+
+
+def read_rows(
+    connection: Connection,
+    batch_id: int,
+    *,
+    outcome: RowOutcome | None = None,
+    with_problems: bool = False,
+    limit: int = 500,
+) -> tuple[ImportRowView, ...]:
+    """Rows of one import in the file's order, at most `limit`."""
+    r = import_rows.import_row
+    wanted = select(r).where(r.c.batch_id == batch_id)
+    if outcome is not None:
+        wanted = wanted.where(r.c.outcome == outcome)
+    if with_problems:
+        wanted = wanted.where(r.c.problems != "[]")
+    found = connection.execute(wanted.order_by(r.c.seq).limit(limit)).mappings().fetchall()
+    return tuple(
+        ImportRowView(
+            line=row["line"],
+            outcome=row["outcome"],
+            reason=row["reason"],
+            lead_id=row["lead_id"],
+            cells=tuple(json.loads(row["cells"])),
+            problems=tuple((p[0], p[1], p[2], p[3]) for p in json.loads(row["problems"])),
+            stops=bool(row["stops"]),
+        )
+        for row in found
+    )

@@ -12,6 +12,7 @@ from leaddesk.domain.dedupe import Identity
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.service.import_commands import RowOutcome
 from leaddesk.service.read_models import (
     Attention,
     BatchView,
@@ -21,6 +22,7 @@ from leaddesk.service.read_models import (
     ColumnHead,
     Cursor,
     HistoryEntry,
+    ImportRowView,
     LeadDetail,
     LeadPage,
     ListQuery,
@@ -170,3 +172,15 @@ class SqlReader:
 
     def batches(self) -> tuple[BatchView, ...]:
         return batches.read_batches(self._connection)
+
+    def import_rows(
+        self,
+        batch_id: int,
+        *,
+        outcome: RowOutcome | None = None,
+        with_problems: bool = False,
+        limit: int = 500,
+    ) -> tuple[ImportRowView, ...]:
+        return batches.read_rows(
+            self._connection, batch_id, outcome=outcome, with_problems=with_problems, limit=limit
+        )
