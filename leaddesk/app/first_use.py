@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
 
 from leaddesk.domain.people import User
 from leaddesk.service.commands import EnsureTeam
 from leaddesk.service.desk import Desk
+
+if TYPE_CHECKING:
+    from leaddesk.storage.store import SqlStorage
+
+SAMPLE_LEADS, SAMPLE_SEED = 400, 1
 
 
 def first_team(desk: Desk, login: str) -> User:
@@ -47,3 +53,12 @@ def full_name(login: str) -> str:
         return login
     name = entry.pw_gecos.partition(",")[0].strip()
     return login if not name or entry.pw_uid == 0 else name
+
+
+def fill_if_empty(desk: Desk, storage: SqlStorage) -> None:
+    """Put the sample into a database without leads (`--demo`)."""
+    if storage.database.read_only or desk.ask(lambda reader: reader.count()):
+        return
+    from leaddesk.app.demo.fill import fill
+
+    fill(desk, storage, SAMPLE_LEADS, SAMPLE_SEED, desk.clock.now())

@@ -60,7 +60,7 @@ class Opener:
         from leaddesk.service.handlers import HANDLERS
         from leaddesk.storage.store import open_storage
 
-        self.paths.make()
+        self.make_folders()
         known = KnownDatabases(self.paths.known_databases)
         storage = open_storage(
             self.address,
@@ -77,6 +77,18 @@ class Opener:
             raise
         known.add(self.address)
         return Opened(storage, desk.as_user(user.id if user else None), user, notice)
+
+    def make_folders(self) -> None:
+        """Make the folders of this installation; KnownError where that can't be."""
+        try:
+            self.paths.make()
+        except OSError as error:
+            raise KnownError(
+                f"LeadDesk can't make its folder {error.filename or self.paths.data}.",
+                "Nothing was changed. Get the right to write there, or start with --data-dir and "
+                f"another folder ({error.strerror}).",
+                code="cannot-open",
+            ) from error
 
     def user_named(self, desk: Desk, login: str) -> User:
         """A user that must exist; `--as` on a file. Raises KnownError."""

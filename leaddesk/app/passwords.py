@@ -42,3 +42,33 @@ def verb_password(options: Options, err: TextIO, stdin: TextIO) -> Password | No
 
 def _is_person(stdin: TextIO) -> bool:
     return stdin is sys.stdin and stdin.isatty()
+
+
+class ServerPassword:
+    """The password of the window's server: from the store, once it was typed also from here."""
+
+    def __init__(self, place: str, typed: str | None = None) -> None:
+        """`place` is the server's address; `typed` came with `--password-stdin`."""
+        self.place = place
+        self._secrets = Secrets()
+        self._typed = typed
+
+    def __call__(self) -> str | None:
+        return self._typed if self._typed is not None else self._secrets.get(self.place)
+
+    def keep(self, typed: str) -> None:
+        """Use it from now on, and keep it in the system's store where there is one."""
+        self._typed = typed
+        self._secrets.keep(self.place, typed)
+
+    def __repr__(self) -> str:
+        return f"ServerPassword({self.place!r})"
+
+
+def window_password(options: Options, stdin: TextIO) -> ServerPassword | None:
+    """How the window gets the password; None for a file. It asks in a dialog when refused."""
+    address = None if options.database is None else parse_address(options.database)
+    if not isinstance(address, ServerAddress):
+        return None
+    typed = stdin.readline().rstrip("\r\n") if options.password_stdin else None
+    return ServerPassword(address.text, typed)

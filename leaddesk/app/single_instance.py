@@ -44,7 +44,19 @@ def take_place(data: Path) -> QLockFile | None:
     )
 
 
-def raise_first(data: Path, *, seconds: float = _PATIENCE) -> bool:
+def raise_first(data: Path) -> int:
+    """Raise the window that is open on this folder; the exit code of this second start."""
+    if ask_to_raise(data):
+        return 0
+    raise KnownError(
+        "LeadDesk is open on this folder already, but its window does not answer.",
+        "Nothing was changed. Close it first (on every computer that uses this folder), or "
+        "start with --data-dir and another folder.",
+        code="not-answering",
+    )
+
+
+def ask_to_raise(data: Path, *, seconds: float = _PATIENCE) -> bool:
     """Ask the window that is open on this folder to come to the front; whether it answered."""
     from PySide6.QtNetwork import QLocalSocket
 

@@ -47,11 +47,11 @@ def _run(options: Options, out: TextIO, err: TextIO, stdin: TextIO) -> int:
     with contextlib.ExitStack() as stack:
         try:
             opener = open_place(options, SystemClock(), verb_password(options, err, stdin))
-            opener.paths.make()
+            opener.make_folders()
             stack.callback(start_log(opener.paths.logs, "commands"))
             context = Context(
                 opener, out=out, err=err, stdin=stdin,
-                as_json=options.as_json, is_demo=options.demo,
+                as_json=options.as_json, is_demo=options.demo and options.verb != "demo",
             )  # fmt: skip
             stack.callback(context.close)
             verb = importlib.import_module(VERBS[str(options.verb)])

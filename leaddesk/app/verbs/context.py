@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
+from leaddesk.app.first_use import fill_if_empty
 from leaddesk.app.opening import Opened, Opener
 from leaddesk.base.clock import Clock, FixedClock
 from leaddesk.base.errors import KnownError
@@ -76,6 +77,8 @@ class Context:
         """The database with its user."""
         if self._opened is None:
             self._opened = self.opener.open()
+            if self.is_demo:
+                fill_if_empty(self._opened.desk, self._opened.storage)
             if self._opened.notice is not None:
                 self.say(str(self._opened.notice))
         return self._opened

@@ -1,0 +1,127 @@
+"""The Qt application: its name, its language, its first paint, how the system ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QSocketNotifier,
+    QTimer,
+    QTranslator,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from leaddesk.base.errors import BugError
+from leaddesk.base.resources import resource
+
+_NEVER_PAINTED_MS = 2_000
+
+
+def make_application() -> QApplication:
+    """The application object, with the name that desktops show."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["leaddesk"])
+    app.setApplicationName("LeadDesk")
+    app.setApplicationDisplayName("LeadDesk")
+    app.setDesktopFileName("leaddesk")
+    return app
+
+
+def speak(app: QApplication, language: str) -> None:
+    """Use a language ("de", "pt_BR"; "" is the system's) for words, numbers and dates, as far as
+    there is a translation. Before the first widget."""
+    locale = QLocale(language) if language else QLocale.system()
+    if language:
+        QLocale.setDefault(locale)
+    if locale.language() in (QLocale.Language.English, QLocale.Language.C):
+        return
+    places = [(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase")]
+    with contextlib.suppress(BugError):  # a language without a translation yet
+        places.append((str(resource("locale")), "leaddesk"))
+    for folder, name in places:
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
+    app.setLayoutDirection(locale.textDirection())
+
+
+class FirstPaint(QObject):
+    """Calls `then` once, when the window has been painted for the first time."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._then: Callable[[], None] | None = then
+        handle = window.windowHandle()
+        self._handle: QObject | None = handle
+        if handle is not None:
+            handle.installEventFilter(self)
+        # A window that starts minimised is never painted, and yet reminders must work.
+        QTimer.singleShot(_NEVER_PAINTED_MS, self, self._call)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """An exposed window is painted in this very event; go on after it."""
+        if event.type() == QEvent.Type.Expose:
+            QTimer.singleShot(0, self, self._call)
+        return False
+
+    def _call(self) -> None:
+        then, self._then = self._then, None
+        if self._handle is not None:
+            self._handle.removeEventFilter(self)
+            self._handle = None
+        if then is not None:
+            then()
+
+
+class EndSignals(QObject):
+    """Closes the window when the system or a terminal asks the process to end (POSIX).
+
+    Python runs its signal handlers between two of its own instructions; while Qt waits there is
+    none, so the signal's number comes through a socket that Qt watches.
+    """
+
+    def __init__(self, close: Callable[[], object]) -> None:
+        super().__init__()
+        self._close = close
+        self._reader, self._writer = socket.socketpair()
+        self._reader.setblocking(False)
+        self._writer.setblocking(False)
+        self._before_fd = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._before = {
+            number: signal.signal(number, lambda *_: None)
+            for number in (signal.SIGINT, signal.SIGTERM, *_hang_up())
+        }
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._heard)
+
+    def end(self) -> None:
+        """Give the signals back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._before_fd)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        self._reader.close()
+        self._writer.close()
+
+    def _heard(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._reader.recv(64)
+        self._close()
+
+
+def _hang_up() -> tuple[signal.Signals, ...]:
+    return (signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()
+
+
+def picture_of(window: QWidget, path: Path) -> bool:
+    """Save what the window shows as a PNG; whether that worked."""
+    return window.grab().save(str(path), "PNG")

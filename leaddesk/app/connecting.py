@@ -1,0 +1,156 @@
+"""The window's way to its database: opened on the writer lane, tried again, watched, backed up."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from leaddesk.app.backups import ALARM, BackupKeeper
+from leaddesk.app.first_use import fill_if_empty
+from leaddesk.app.opening import Opened, Opener
+from leaddesk.base.errors import Cancelled, KnownError
+from leaddesk.presentation.bridge import Bridge
+from leaddesk.presentation.change_hub import ChangeHub
+from leaddesk.presentation.errors import is_transient
+from leaddesk.storage.address import FileAddress
+from leaddesk.work.lanes import Lanes
+from leaddesk.work.task import Task
+from leaddesk.work.ticker import Ticker
+
+if TYPE_CHECKING:
+    from leaddesk.storage.change_watch import ChangeWatch
+    from leaddesk.storage.seen import Seen
+
+RETRY_MS = 8_000
+_READY = 2.0  # seconds to wait for the watch; after that a full look follows when it is there
+_log = logging.getLogger("leaddesk.database")
+
+
+class Connection(QObject):
+    """One database for one window; its methods and signals belong to the window's thread.
+
+    `begin` may be called again after `failed`; a server that can't be reached is tried again by
+    itself.
+    """
+
+    connected = Signal(object)  # Opened
+    failed = Signal(object)  # the error: KnownError, or a bug
+    trouble_changed = Signal(object)  # KnownError | None: other clients' changes don't arrive
+    noticed = Signal(object)  # KnownError that needs no answer: a backup could not be made
+
+    def __init__(
+        self, opener: Opener, lanes: Lanes, bridge: Bridge, hub: ChangeHub, *, is_demo: bool
+    ) -> None:
+        super().__init__()
+        self._opener, self._lanes, self._bridge, self._hub = opener, lanes, bridge, hub
+        self._is_demo = is_demo
+        self._is_trying = False
+        self._opened: Opened | None = None
+        self._watch: ChangeWatch | None = None
+        self._is_watching = False
+        self._backups: BackupKeeper | None = None
+        self._ticker = Ticker(opener.clock, self._ring)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(RETRY_MS)
+        self._again.timeout.connect(self.begin)
+
+    def begin(self) -> None:
+        """Open the database, unless it is open or being opened."""
+        if self._is_trying or self._opened is not None:
+            return
+        self._is_trying = True
+        self._again.stop()
+        self._lanes.writer.submit(
+            self._open_in_lane, on_done=lambda task: self._bridge.post(lambda: self._tried(task))
+        )
+
+    def end(self) -> None:
+        """Stop what brings news, then the lanes (what the user did is still saved), and only
+        then let go of the database."""
+        self._again.stop()
+        self._ticker.stop()
+        if self._watch is not None:
+            self._watch.stop()
+        self._lanes.stop()
+        if self._watch is not None:
+            self._watch.stop()  # an opening under way may have started it meanwhile
+        if self._opened is not None:
+            self._opened.storage.close()
+
+    # --- in the lane ---------------------------------------------------------------------------
+
+    def _open_in_lane(self) -> Opened:
+        opened = self._opener.open()
+        # Kept from here on: if the window closes now, `close` still finds it.
+        self._opened = opened
+        if self._is_demo:
+            fill_if_empty(opened.desk, opened.storage)
+        self._start_watch()
+        return opened
+
+    def _start_watch(self) -> None:
+        """From the moment it is ready nothing is missed, so it comes before the first question."""
+        from leaddesk import __version__
+        from leaddesk.storage.change_watch import open_watch
+
+        self._watch = open_watch(
+            self._opener.address,
+            lambda seen: self._bridge.post(lambda: self._saw(seen)),
+            app_version=__version__,
+            password=self._opener.password,
+            on_trouble=lambda trouble: self._bridge.post(lambda: self._watch_trouble(trouble)),
+            on_bug=lambda bug: _log.error("the watch stumbled", exc_info=bug),
+        )
+        self._watch.start()
+        self._is_watching = self._watch.wait_ready(_READY)
+
+    # --- in the window's thread ----------------------------------------------------------------
+
+    def _tried(self, task: Task[Opened]) -> None:
+        self._is_trying = False
+        error = task.error
+        if isinstance(error, Cancelled):
+            return
+        if error is not None:
+            _log.warning("the database could not be opened: %s", error)
+            if is_transient(error):
+                self._again.start()
+            self.failed.emit(error)
+            return
+        opened = task.result()
+        self.connected.emit(opened)
+        self._start_backups(opened)
+        self._ticker.start()
+
+    def _start_backups(self, opened: Opened) -> None:
+        shelf, address = self._opener.shelf(), self._opener.address
+        if shelf is None or not isinstance(address, FileAddress):
+            return
+        if opened.storage.database.read_only:
+            return
+        self._backups = BackupKeeper(
+            shelf, address.path, opened.desk, self._lanes.readers, self._ticker.plan,
+            self._opener.clock,
+            lambda error: self._bridge.post(lambda: self.noticed.emit(error)),
+        )  # fmt: skip
+        self._backups.start()
+
+    def _ring(self, name: str, now: datetime) -> None:
+        if name == ALARM and self._backups is not None:
+            self._backups.ring(now)
+
+    def _saw(self, seen: Seen) -> None:
+        if isinstance(seen, tuple):
+            self._hub.tell_steps(seen)
+        else:
+            self._hub.tell_all()
+
+    def _watch_trouble(self, trouble: KnownError | None) -> None:
+        if trouble is None:
+            # What happened while it was away comes with its next look; this is for the rest.
+            self._hub.tell_all()
+        self.trouble_changed.emit(trouble)

@@ -1,0 +1,106 @@
+"""Which part gets which: the look, the lanes, the client and the window, built in this order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from leaddesk.base.clock import Clock
+from leaddesk.base.errors import KnownError
+from leaddesk.base.paths import Paths
+from leaddesk.outside.settings_file import LoadedSettings, load_settings, save_settings
+from leaddesk.presentation.bridge import Bridge
+from leaddesk.presentation.change_hub import ChangeHub
+from leaddesk.presentation.dates import DateWords, local_zone
+from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.money import MoneyWords
+from leaddesk.presentation.settings_model import SettingsModel, UserSettings, settings_from
+from leaddesk.presentation.undo_history import UndoHistory
+from leaddesk.widgets.labels import PolishFilter
+from leaddesk.widgets.look_of import look_of
+from leaddesk.widgets.theme import Theme
+from leaddesk.work.job_queue import Priority
+from leaddesk.work.lanes import Lanes
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from leaddesk.widgets.main_window import MainWindow
+
+_log = logging.getLogger("leaddesk.settings")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """What stands between the database and the window."""
+
+    lanes: Lanes
+    bridge: Bridge
+    hub: ChangeHub
+    client: DeskClient
+    settings: SettingsModel
+    clock: Clock
+
+
+def load(paths: Paths) -> LoadedSettings:
+    """The user's settings as stored; see `settings_file.load_settings`."""
+    return load_settings(paths.settings)
+
+
+def put_on_look(app: QApplication, settings: UserSettings) -> Theme:
+    """Make the application look as the settings say; before the first widget."""
+    PolishFilter(app)
+    look = look_of(settings)
+    theme = Theme(app, look)
+    theme.apply(app, look)
+    return theme
+
+
+def wire(lanes: Lanes, paths: Paths, document: dict[str, Any], clock: Clock) -> Parts:
+    """Connect the lanes with the window's side. `document` is the stored settings."""
+    bridge = Bridge()
+    hub = ChangeHub()
+    client = DeskClient(lanes, bridge.post, hub)
+    settings = SettingsModel(document, _saver(lanes, paths))
+    return Parts(lanes, bridge, hub, client, settings, clock)
+
+
+def build_window(parts: Parts, theme: Theme) -> MainWindow:
+    """The window over these parts; not shown yet."""
+    from leaddesk.widgets.main_window import MainWindow
+
+    history = UndoHistory(parts.client, parts.clock)
+    return MainWindow(
+        parts.client,
+        parts.hub,
+        history,
+        parts.settings,
+        theme,
+        parts.clock,
+        DateWords(local_zone()),
+        MoneyWords(),
+    )
+
+
+def chosen_settings(document: dict[str, Any], **other: Any) -> dict[str, Any]:
+    """The stored settings with some of them replaced for this run."""
+    settings = replace(settings_from(document), **other)
+    return {**document, **{name: getattr(settings, name) for name in other}}
+
+
+def _saver(lanes: Lanes, paths: Paths) -> Callable[[dict[str, Any]], None]:
+    """Write settings on a lane: a slow disk must not hold up the window."""
+
+    def write(document: dict[str, Any]) -> None:
+        try:
+            save_settings(paths.settings, document)
+        except KnownError as error:
+            _log.warning("%s", error)
+
+    def save(document: dict[str, Any]) -> None:
+        # The user's priority: at the end of the program it is still done, not dropped.
+        lanes.writer.submit(lambda: write(document), priority=Priority.USER)
+
+    return save
