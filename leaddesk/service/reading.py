@@ -26,6 +26,7 @@ from leaddesk.domain.mapping.dates import parse_date
 from leaddesk.domain.mapping.numbers import parse_number
 
 MOST_MONEY = Decimal(1000000000000)
+_FIRST_YEAR, _LAST_YEAR = 1800, 2200
 _PLAIN_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -75,10 +76,11 @@ def read_day(text: str) -> tuple[str, str]:
         return "", ""
     if _ISO_DAY.fullmatch(text):
         try:
-            date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             return "", f"“{text}” is not a date of the calendar"
-        return text, ""
+        far = not _FIRST_YEAR <= day.year <= _LAST_YEAR
+        return ("", f"“{text}” is too far away") if far else (text, "")
     parsed = parse_date(text)
     return (parsed.iso or "")[:10], parsed.problem
 
@@ -94,6 +96,8 @@ def read_instant(text: str) -> tuple[datetime | None, str]:
         if parsed.iso is None:
             return None, parsed.problem
         moment = datetime.fromisoformat(parsed.iso)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None, f"“{text[:40]}” is too far away"
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC), ""
 
 

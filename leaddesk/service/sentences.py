@@ -27,7 +27,7 @@ SENTENCES: dict[str, Sentence] = {
     "capture_again": Sentence(
         "Add to {who}", "Add to {n} leads", "{who} was known and is updated", "{n} leads updated",
     ),
-    "import": Sentence(
+    "import_file": Sentence(
         "Import 1 lead from {file}", "Import {n} leads from {file}",
         "1 lead imported from {file}", "{n} leads imported from {file}",
     ),
