@@ -68,9 +68,9 @@ def _pair_for(hint: Any) -> _Pair:
     if base is Decimal:
         return to_milli, from_milli
     if origin is tuple:
-        return lambda v: _json(list(v)), _tuple
+        return lambda v: _json(list(v)) if v else "[]", _tuple
     if origin is not None and issubclass(_as_class(origin), Mapping):
-        return lambda v: _json(dict(v)), _dict
+        return lambda v: _json(dict(v)) if v else "{}", _dict
     return None, None
 
 
