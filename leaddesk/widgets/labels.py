@@ -7,6 +7,7 @@ message boxes and tool tips included.
 
 from __future__ import annotations
 
+import html
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -34,6 +35,14 @@ Tone: TypeAlias = Literal[
 
 #: Longest text that a wrapping label lays out.
 _BLOCK_LIMIT = 20_000
+
+
+def set_tool_tip(widget: QWidget, text: str) -> None:
+    """A tool tip of any text, also from data, shown as it is. Qt has no plain tool tips: what it
+    could take for markup is handed over as markup that says it literally."""
+    shown = one_line(text)
+    doubtful = "<" in shown or "&" in shown
+    widget.setToolTip(f"<qt>{html.escape(shown)}</qt>" if doubtful else shown)
 
 
 class PlainLabel(QLabel):
@@ -95,7 +104,7 @@ class ElidedLabel(PlainLabel):
         """Paint the text, cut to the width that is there."""
         metrics = self.fontMetrics()
         shown = elide(metrics, self.text(), self.contentsRect().width())
-        self.setToolTip(self.text() if shown != self.text() else "")
+        set_tool_tip(self, self.text() if shown != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), int(self.alignment().value), shown)

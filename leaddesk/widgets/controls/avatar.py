@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from leaddesk.widgets.labels import set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import avatar_disc
 
@@ -29,7 +30,7 @@ class Avatar(QWidget):
         """Show a person; `present` None draws no dot."""
         self._initials, self._index, self._present = initials, color_index, present
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tool_tip(self, name)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.presentation.plain_text import one_line
+from leaddesk.widgets.labels import set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import CENTER, rounded, write
 
@@ -177,7 +178,7 @@ class IconButton(Button):
     ) -> None:
         super().__init__(theme, "", kind=kind, icon=icon, parent=parent)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tool_tip(self, name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 

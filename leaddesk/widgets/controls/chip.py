@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from leaddesk.presentation.plain_text import one_line
+from leaddesk.widgets.labels import set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import mirrored, rounded, write
 
@@ -83,7 +84,7 @@ class AttentionChip(_Chip):
     def set_words(self, shown: bool) -> None:
         """Drop the words where the bar is narrow; the tool tip then says them."""
         self._words = shown
-        self.setToolTip("" if shown else self._value.text)
+        set_tool_tip(self, "" if shown else self._value.text)
         self._refit()
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from leaddesk.widgets.labels import set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import CENTER, mirrored, rounded, write
 
@@ -85,7 +86,7 @@ class SegmentedSwitch(QWidget):
         """Say the segment's words as a tool tip."""
         for index, place in enumerate(self._places()):
             if place.contains(event.position().toPoint()):
-                self.setToolTip(self._segments[index].text)
+                set_tool_tip(self, self._segments[index].text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the well, the raised segment, icons or words."""
