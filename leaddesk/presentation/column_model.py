@@ -242,24 +242,23 @@ class ColumnModel(QAbstractListModel):
                     self.beginMoveRows(_NOWHERE, source, source, _NOWHERE, below)
                     play(self._rows, edit)
                     self.endMoveRows()
-                case Reorder(sources):
-                    self._reorder(sources)
+                case Reorder():
+                    self._reorder(edit)
                 case Update(first, rows):
                     for row in rows:
                         self._cards.pop(row.id, None)
                     play(self._rows, edit)
                     self.dataChanged.emit(self.index(first), self.index(first + len(rows) - 1))
 
-    def _reorder(self, sources: tuple[int, ...]) -> None:
+    def _reorder(self, edit: Reorder) -> None:
         """Another order of the same rows; selection and focus stay with their cards."""
-        hint = QAbstractListModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged.emit([], hint)
-        target = {source: n for n, source in enumerate(sources)}
+        self.layoutAboutToBeChanged.emit()
+        target = {source: n for n, source in enumerate(edit.sources, start=edit.first)}
         before = self.persistentIndexList()
-        after = [self.index(target[index.row()]) for index in before]
-        play(self._rows, Reorder(sources))
+        after = [self.index(target.get(index.row(), index.row())) for index in before]
+        play(self._rows, edit)
         self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
 
 
 def cards_mime(lead_ids: Iterable[int]) -> QMimeData:

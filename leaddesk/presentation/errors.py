@@ -27,7 +27,7 @@ class Notice:
 def notice_of(error: BaseException, doing: str = "") -> Notice:
     """Return the words for an error. `doing` names the act ("moving Nordwind")."""
     if isinstance(error, Conflict):
-        return Notice("conflict", conflict_title(error), error.hint, error.code)
+        return Notice("conflict", error.title, error.hint, error.code)
     if isinstance(error, Needed):
         return Notice("needed", error.title, error.hint, error.code)
     if isinstance(error, KnownError):
@@ -39,15 +39,6 @@ def notice_of(error: BaseException, doing: str = "") -> Notice:
     )
     details = "".join(traceback.format_exception(error))
     return Notice("bug", title, tr("Nothing of it was saved."), details=details)
-
-
-def conflict_title(error: Conflict) -> str:
-    """Return who changed what when, as far as the conflict knows it."""
-    if error.title or not error.who:
-        return error.title
-    if error.at:
-        return tr("{who} changed this lead at {at}.", who=error.who, at=error.at)
-    return tr("{who} changed this lead.", who=error.who)
 
 
 def is_transient(error: BaseException) -> bool:

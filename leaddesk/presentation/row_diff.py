@@ -29,6 +29,10 @@ class Remove:
     first: int
     count: int
 
+    def shifted(self, by: int) -> Remove:
+        """Return the same edit of a part that begins at row `by`."""
+        return Remove(self.first + by, self.count)
+
 
 @dataclass(frozen=True, slots=True)
 class Insert(Generic[R]):
@@ -36,6 +40,10 @@ class Insert(Generic[R]):
 
     at: int
     rows: tuple[R, ...]
+
+    def shifted(self, by: int) -> Insert[R]:
+        """Return the same edit of a part that begins at row `by`."""
+        return Insert(self.at + by, self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,22 @@ class Move:
     source: int
     target: int
 
+    def shifted(self, by: int) -> Move:
+        """Return the same edit of a part that begins at row `by`."""
+        return Move(self.source + by, self.target + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Reorder:
-    """Put all rows into another order at once: place `n` gets what stood at `sources[n]`."""
+    """Put the rows from `first` on into another order at once: place `first + n` gets what stood
+    at `sources[n]`."""
 
     sources: tuple[int, ...]
+    first: int = 0
+
+    def shifted(self, by: int) -> Reorder:
+        """Return the same edit of a part that begins at row `by`."""
+        return Reorder(tuple(n + by for n in self.sources), self.first + by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,10 @@ class Update(Generic[R]):
 
     first: int
     rows: tuple[R, ...]
+
+    def shifted(self, by: int) -> Update[R]:
+        """Return the same edit of a part that begins at row `by`."""
+        return Update(self.first + by, self.rows)
 
 
 Edit: TypeAlias = Remove | Insert[R] | Move | Reorder | Update[R]
@@ -76,8 +98,8 @@ def play(rows: list[R], edit: Edit[R]) -> None:
             rows[at:at] = new
         case Move(source, target):
             rows.insert(target, rows.pop(source))
-        case Reorder(sources):
-            rows[:] = [rows[n] for n in sources]
+        case Reorder(sources, first):
+            rows[first : first + len(sources)] = [rows[n] for n in sources]
         case Update(first, new):
             rows[first : first + len(new)] = new
 

@@ -1,0 +1,282 @@
+"""From everything about a lead to the words of the peek panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import cast
+
+from leaddesk.domain.activity import Activity
+from leaddesk.domain.fields import FIELDS
+from leaddesk.domain.lead import EDITABLE_FIELDS, Lead
+from leaddesk.presentation.card import Band
+from leaddesk.presentation.card_words import CardWords
+from leaddesk.presentation.peek_view import (
+    EntryView,
+    FieldView,
+    PeekView,
+    ReasonView,
+    ScoreWords,
+    Segment,
+    StepView,
+)
+from leaddesk.presentation.plain_text import one_line, visible_text
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.presentation.words import (
+    ACTIVITY_ICONS,
+    activity_word,
+    band_word,
+    consent_word,
+    field_word,
+    task_word,
+)
+from leaddesk.service.read_models import LeadDetail, LoggedChange, ScoreView, TeamView
+from leaddesk.service.reading import text_of
+
+DETAILS = (
+    "name", "title", "email", "phone", "company", "website", "value", "close_date", "source",
+    "source_detail", "lead_type", "interest", "country", "tags",
+)  # fmt: skip
+"""Shown always; other fields only when they hold something."""
+
+_KINDS = {"call": "call", "email_in": "email", "email_out": "email", "note": "note"}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class PeekWords:
+    """Writes for one team, with the same words as its cards."""
+
+    def __init__(self, team: TeamView, cards: CardWords) -> None:
+        self._team, self._cards = team, cards
+        self._dates, self._money = cards.dates, cards.money
+        self._users = {user.id: user for user in team.users}
+        self._stages = {stage.id: stage for stage in team.pipeline.stages}
+
+    def view(self, detail: LeadDetail, now: datetime) -> PeekView:
+        """Return the whole panel of a lead."""
+        lead = detail.lead
+        card = self._cards.card(lead, now)
+        stage = self._stages.get(lead.stage_id)
+        days = self._cards.days_in_stage(lead, now)
+        role = one_line(lead.title)
+        return PeekView(
+            id=lead.id,
+            card=card,
+            headline=card.headline(),
+            subline=" · ".join(part for part in (card.subline(), role) if part),
+            value_text=card.value_text,
+            stage_name=one_line(stage.name) if stage is not None else "",
+            in_stage=tr_n("for %n day", "for %n days", days) if days else tr("since today"),
+            segments=self._segments(lead),
+            step=self._step(detail, now),
+            score=self._score(detail.score, now),
+            fields=self._fields(detail, now),
+            timeline=self._timeline(detail, now),
+            routed=one_line(detail.routed),
+            deleted=self._deleted(detail, now),
+        )
+
+    def instant(self, text: str, now: datetime) -> str:
+        """Return an ISO instant as time or day, "" for something else."""
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return ""
+        return self._dates.due(at, now) if at.tzinfo is not None else ""
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def _segments(self, lead: Lead) -> tuple[Segment, ...]:
+        columns = self._team.pipeline.columns
+        here = self._team.pipeline.column_of(lead.stage_id) if lead.stage_id in self._stages else 0
+        order = [stage.id for stage in columns]
+        reached = order.index(here) if here in order else -1
+        return tuple(
+            Segment(stage.id, one_line(stage.name), stage.color, n <= reached, stage.id == here)
+            for n, stage in enumerate(columns)
+        )
+
+    def _step(self, detail: LeadDetail, now: datetime) -> StepView:
+        lead = detail.lead
+        step = self._cards.step(lead, now)
+        if lead.sla_due is not None:
+            whole = lead.sla_due - (lead.sla_started or lead.created_at)
+            minutes = int(whole / timedelta(minutes=1))
+            if step.kind == "late" or minutes <= 0:
+                return StepView(tr("First reply"), step.text, step, None)
+            left = self._dates.left(lead.sla_due, now)
+            when = (
+                tr_n("{left} of %n", "{left} of %n", minutes, left=left)
+                if minutes < 120
+                else tr("{left} until {moment}", left=left, moment=self._moment(lead.sla_due, now))
+            )
+            return StepView(tr("First reply"), when, step, None)
+        task = next((task for task in detail.tasks if task.id == lead.next_task_id), None)
+        if lead.next_due is None:
+            return StepView(step.text, "", step, None)
+        title = one_line(task.title if task is not None else lead.next_title)
+        when = self._moment(lead.next_due, now)
+        if step.kind == "late":
+            when = f"{when} · {self._dates.late(lead.next_due, now)}"
+        else:
+            when = f"{when} · {self._dates.ahead(lead.next_due, now)}"
+        return StepView(title or task_word(lead.next_kind), when, step, lead.next_task_id)
+
+    def _score(self, score: ScoreView, now: datetime) -> ScoreWords:
+        strongest = sorted(score.reasons, key=lambda reason: -abs(reason.points))
+        return ScoreWords(
+            value=score.value,
+            band=cast("Band", score.band or "none"),
+            band_text=band_word(score.band),
+            fit_text=tr("{n} of {most}", n=score.fit, most=score.fit_cap),
+            fit_part=_part(score.fit, score.fit_cap),
+            intent_text=tr("{n} of {most}", n=score.intent, most=score.intent_cap),
+            intent_part=_part(score.intent, score.intent_cap),
+            reasons=tuple(
+                ReasonView(
+                    f"{reason.points:+d}".replace("-", "−"),
+                    one_line(reason.rule),
+                    self._dates.day(reason.since, now) if reason.since else _part_word(reason.part),
+                    reason.points < 0,
+                )
+                for reason in strongest
+            ),
+            updated=(tr("updated {when}", when=self._dates.ago(score.at, now)) if score.at else ""),
+        )
+
+    def _fields(self, detail: LeadDetail, now: datetime) -> tuple[FieldView, ...]:
+        lead = detail.lead
+        names = [name for name in EDITABLE_FIELDS if name in DETAILS or getattr(lead, name)]
+        names.sort(key=lambda name: DETAILS.index(name) if name in DETAILS else len(DETAILS))
+        fields = [self.field(name, lead) for name in (*names, *lead.custom)]
+        owner = self._users.get(lead.owner_id) if lead.owner_id is not None else None
+        owner_name = one_line(owner.name) if owner is not None else tr("Unassigned")
+        fields.append(FieldView("owner", field_word("owner"), owner_name, "", is_editable=False))
+        consent = self._consent(detail, now)
+        fields.append(FieldView("consent", tr("Consent"), consent, "", is_editable=False))
+        return tuple(fields)
+
+    def field(self, name: str, lead: Lead) -> FieldView:
+        """Return one editable field."""
+        text = text_of(lead, name)
+        shown = one_line(text)
+        if name == "value":
+            shown = self._money.exact(lead.value, lead.currency or self._team.currency)
+        elif name == "annual_revenue":
+            shown = self._money.whole(lead.annual_revenue, lead.currency or self._team.currency)
+        return FieldView(name, field_word(name), shown, text)
+
+    def _consent(self, detail: LeadDetail, now: datetime) -> str:
+        parts = []
+        newest: dict[str, datetime] = {}
+        for consent in sorted(detail.consents, key=lambda c: c.at):
+            newest[consent.channel] = consent.at
+        lead = detail.lead
+        for channel, status in (("email", lead.consent_email), ("phone", lead.consent_phone)):
+            if status:
+                word = f"{field_word(channel)}: {consent_word(status)}"
+                at = newest.get(channel)
+                parts.append(f"{word} ({self._dates.day(at, now)})" if at else word)
+        return ", ".join(parts) or tr("Unknown")
+
+    def _timeline(self, detail: LeadDetail, now: datetime) -> tuple[EntryView, ...]:
+        entries = [(a.at, self._activity(a, now)) for a in detail.activities]
+        entries += [
+            (change.step.at, self._change(change, now))
+            for change in detail.changes
+            if change.kind in ("lead", "opportunity") and change.field not in _QUIET
+        ]
+        entries.sort(key=lambda pair: pair[0], reverse=True)
+        return tuple(entry for _, entry in entries)
+
+    def _activity(self, activity: Activity, now: datetime) -> EntryView:
+        word = activity_word(activity.kind)
+        subject = one_line(activity.subject)
+        outcome = f" ({one_line(activity.outcome)})" if activity.outcome else ""
+        return EntryView(
+            _KINDS.get(activity.kind, "other"),
+            ACTIVITY_ICONS.get(activity.kind, "info"),
+            f"{word}{outcome}: {subject}" if subject else f"{word}{outcome}",
+            visible_text(activity.body),
+            self._dates.ago(activity.at, now),
+            self._moment(activity.at, now),
+        )
+
+    def _change(self, change: LoggedChange, now: datetime) -> EntryView:
+        who = one_line(change.user) or "LeadDesk"
+        if change.field in ("created", "removed"):
+            title = tr("created by {who}", who=who)
+            if change.field == "removed":
+                title = tr("removed by {who}", who=who)
+            body = ""
+        else:
+            title = tr("{field} changed by {who}", field=self._label(change.field), who=who)
+            before, after = (self._plain(change.field, v) for v in (change.before, change.after))
+            body = f"{before} → {after}"
+        return EntryView(
+            "change",
+            "pencil",
+            title,
+            body,
+            self._dates.ago(change.step.at, now),
+            self._moment(change.step.at, now),
+        )
+
+    def _label(self, column: str) -> str:
+        return field_word(_NAMES.get(column, column))
+
+    def _plain(self, column: str, value: object) -> str:
+        """Return a stored value in words; see `domain.change.Plain` for its units."""
+        if value in (None, ""):
+            return "–"
+        if column == "stage_id" and isinstance(value, int) and value in self._stages:
+            return one_line(self._stages[value].name)
+        if column == "owner_id" and isinstance(value, int) and value in self._users:
+            return one_line(self._users[value].name)
+        info = FIELDS.get(_NAMES.get(column, column))
+        if info is not None and isinstance(value, int) and info.type == "money":
+            return self._money.whole(Decimal(value) / 1000, "")
+        if info is not None and isinstance(value, int) and info.type == "time":
+            at = _EPOCH + timedelta(microseconds=value)
+            return self._dates.local(at).strftime("%Y-%m-%d %H:%M")
+        return one_line(str(value))
+
+    def _deleted(self, detail: LeadDetail, now: datetime) -> str:
+        at = detail.lead.deleted_at
+        if at is None:
+            return ""
+        who = next((c.user for c in detail.changes if c.field == "deleted_at"), "")
+        time = self._dates.due(at, now)
+        if who:
+            return tr("{who} moved this lead to the bin: {time}.", who=one_line(who), time=time)
+        return tr("This lead is in the bin since {time}.", time=time)
+
+    def _moment(self, at: datetime, now: datetime) -> str:
+        if self._dates.day_of(at) == self._dates.day_of(now):
+            return tr("Today {time}", time=self._dates.time(at))
+        return self._dates.moment(at, now)
+
+
+_NAMES: Mapping[str, str] = {info.column: name for name, info in FIELDS.items()}
+_QUIET = frozenset({"stage_since", "position", "reached", "last_source", "deleted_at"})
+
+
+def changed_by_others(old: LeadDetail, new: LeadDetail, mine: Iterable[int]) -> dict[str, str]:
+    """Return the fields that were changed since `old` and who changed them; `mine` are the ids of
+    own steps."""
+    known = {change.step.id for change in old.changes}
+    own = set(mine)
+    return {
+        _NAMES.get(change.field, change.field): change.user
+        for change in new.changes
+        if change.step.id not in known and change.step.id not in own
+    }
+
+
+def _part(n: int, most: int) -> float:
+    return min(1.0, max(0.0, n / most)) if most > 0 else 0.0
+
+
+def _part_word(part: str) -> str:
+    return {"fit": tr("fit"), "intent": tr("intent"), "cap": tr("most")}.get(part, "")
