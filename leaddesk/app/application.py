@@ -6,7 +6,6 @@ import contextlib
 import signal
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import (
     QEvent,
@@ -122,6 +121,10 @@ def _hang_up() -> tuple[signal.Signals, ...]:
     return (signal.SIGHUP,) if hasattr(signal, "SIGHUP") else ()
 
 
-def picture_of(window: QWidget, path: Path) -> bool:
-    """Save what the window shows as a PNG; whether that worked."""
-    return window.grab().save(str(path), "PNG")
+def raise_window(window: QWidget) -> None:
+    """Bring a window to the front: somebody started LeadDesk a second time."""
+    if window.isMinimized():
+        window.showNormal()
+    window.show()
+    window.raise_()
+    window.activateWindow()

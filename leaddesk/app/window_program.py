@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.app.application import EndSignals, FirstPaint, speak
+from leaddesk.app.application import FirstPaint, speak
 from leaddesk.app.bug_watch import BugWatch
+from leaddesk.app.connecting import Connection
 from leaddesk.app.opening import Opened, Opener
-from leaddesk.app.options import Options
 from leaddesk.app.passwords import ServerPassword
 from leaddesk.app.startup import Startup
 from leaddesk.app.wiring import build_window, load, put_on_look, wire
@@ -23,31 +23,34 @@ from leaddesk.presentation.errors import notice_of
 from leaddesk.work.lanes import Lanes, start_lanes
 
 if TYPE_CHECKING:
-    from leaddesk.app.connecting import Connection
     from leaddesk.widgets.main_window import MainWindow
 
 _log = logging.getLogger("leaddesk.start")
 
 
 class WindowProgram:
-    """The window with everything behind it. All methods in the window's thread."""
+    """The window with everything behind it. All methods in the window's thread.
+
+    `chosen` are settings for this run alone: with them nothing is saved.
+    """
 
     def __init__(
         self,
-        options: Options,
         opener: Opener,
-        password: ServerPassword | None,
         app: QApplication,
         bugs: BugWatch,
         start: Startup,
+        *,
+        is_demo: bool = False,
+        password: ServerPassword | None = None,
+        chosen: Mapping[str, Any] | None = None,
     ) -> None:
-        self._options, self._opener, self._password = options, opener, password
+        self._opener, self._password = opener, password
         self._bugs, self._start = bugs, start
         self._stored = start.step("settings", partial(load, opener.paths))
         lanes = start.step("lanes", start_lanes, Lanes.stop)
-        document = self._stored.document
         self.parts = start.step(
-            "client", partial(wire, lanes, opener.paths, document, opener.clock)
+            "client", partial(wire, lanes, opener, self._stored.document, chosen)
         )
         start.step("language", partial(speak, app, self.parts.settings.settings.language))
         self.theme = start.step("look", partial(put_on_look, app, self.parts.settings.settings))
@@ -55,20 +58,14 @@ class WindowProgram:
             "window", partial(build_window, self.parts, self.theme), _delete
         )
         start.at_end("bridge", self.parts.bridge.close)
-        self.connection: Connection | None = None
+        self.connection: Connection = start.step(
+            "database", partial(self._make_connection, is_demo=is_demo), Connection.end
+        )
 
     def show(self, on_painted: Callable[[WindowProgram], None] | None = None) -> None:
         """Show the window; what it shows comes after it is painted."""
         self._start.step("show", self.window.show)
         FirstPaint(self.window, partial(self._painted, on_painted))
-
-    def raise_window(self) -> None:
-        """Bring the window to the front: somebody started LeadDesk a second time."""
-        if self.window.isMinimized():
-            self.window.showNormal()
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
 
     # --- after the first paint -----------------------------------------------------------------
 
@@ -76,36 +73,21 @@ class WindowProgram:
         if hook is not None:
             hook(self)
         _log.info("painted; milliseconds: %s", self._start.report())
-        self._connect()
-        from leaddesk.app.single_instance import RaiseServer
-
-        server = RaiseServer(self._opener.paths.data, self.raise_window, self.window)
-        self._start.at_end("raise server", server.close)
-        signals = EndSignals(self.window.close)
-        self._start.at_end("signals", signals.end)
+        self.connection.begin()
         self._bugs.show = self._show_bug
         self.parts.client.crashed.connect(self._bugs.note)
         if self._stored.notice is not None:
             self.window.notices.tell(notice_of(self._stored.notice))
 
-    def _connect(self) -> None:
-        from leaddesk.app.connecting import Connection
-
+    def _make_connection(self, *, is_demo: bool) -> Connection:
         parts = self.parts
-        connection = self._start.step(
-            "database",
-            lambda: Connection(
-                self._opener, parts.lanes, parts.bridge, parts.hub, is_demo=self._options.demo
-            ),
-            Connection.end,
-        )
-        self.connection = connection
-        connection.connected.connect(self._connected)
-        connection.failed.connect(self._failed)
-        connection.trouble_changed.connect(self._trouble_changed)
-        connection.noticed.connect(lambda error: self.window.notices.tell(notice_of(error)))
-        self.window.retry.clicked.connect(connection.begin)
-        connection.begin()
+        made = Connection(self._opener, parts.lanes, parts.bridge, parts.hub, is_demo=is_demo)
+        made.connected.connect(self._connected)
+        made.failed.connect(self._failed)
+        made.trouble_changed.connect(self._trouble_changed)
+        made.noticed.connect(lambda error: self.window.notices.tell(notice_of(error)))
+        self.window.retry.clicked.connect(made.begin)
+        return made
 
     def _connected(self, opened: Opened) -> None:
         self.parts.client.connect_desk(opened.desk)
@@ -129,14 +111,13 @@ class WindowProgram:
     def _ask_password(self, password: ServerPassword, why: str) -> None:
         from leaddesk.app.dialogs import PasswordDialog
 
-        connection = self.connection
         dialog = PasswordDialog(self.theme, password.place, why, self.window)
 
         def given(typed: str) -> None:
             # The system's store may be slow or ask by itself.
             self.parts.lanes.readers.submit(
                 lambda: password.keep(typed),
-                on_done=lambda _task: self.parts.bridge.post(lambda: _begin(connection)),
+                on_done=lambda _task: self.parts.bridge.post(self.connection.begin),
             )
 
         dialog.given.connect(given)
@@ -150,11 +131,6 @@ class WindowProgram:
         from leaddesk.app.dialogs import BugDialog
 
         BugDialog(self.theme, details, report, self.window).show()
-
-
-def _begin(connection: Connection | None) -> None:
-    if connection is not None:
-        connection.begin()
 
 
 def _delete(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from leaddesk.base.clock import SystemClock
 from leaddesk.base.errors import KnownError
 
 if TYPE_CHECKING:
+    from leaddesk.app.opening import Opener
     from leaddesk.app.window_program import WindowProgram
 
 _SWITCH = 0.001
@@ -71,7 +72,27 @@ def _run(options: Options, start: Startup, on_painted: Hook | None) -> int:
     start.at_end("only window", lock.unlock)
     from leaddesk.app.window_program import WindowProgram
 
-    program = WindowProgram(options, opener, password, app, bugs, start)
-    program.show(on_painted)
+    program = WindowProgram(
+        opener, app, bugs, start, is_demo=options.demo, password=password
+    )
+
+    def painted(_program: WindowProgram) -> None:
+        if on_painted is not None:
+            on_painted(program)
+        _hear_outside(program, opener, start)
+
+    program.show(painted)
     app.exec()
     return 0
+
+
+def _hear_outside(program: WindowProgram, opener: Opener, start: Startup) -> None:
+    """Let second starts raise the window, and the system end it."""
+    from leaddesk.app.application import EndSignals, raise_window
+    from leaddesk.app.single_instance import RaiseServer
+
+    window = program.window
+    server = RaiseServer(opener.paths.data, partial(raise_window, window), window)
+    start.at_end("raise server", server.close)
+    signals = EndSignals(window.close)
+    start.at_end("signals", signals.end)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from leaddesk.app.opening import Opener
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths
@@ -16,7 +17,7 @@ from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords, local_zone
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.money import MoneyWords
-from leaddesk.presentation.settings_model import SettingsModel, UserSettings, settings_from
+from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.labels import PolishFilter
 from leaddesk.widgets.look_of import look_of
@@ -58,13 +59,19 @@ def put_on_look(app: QApplication, settings: UserSettings) -> Theme:
     return theme
 
 
-def wire(lanes: Lanes, paths: Paths, document: dict[str, Any], clock: Clock) -> Parts:
-    """Connect the lanes with the window's side. `document` is the stored settings."""
+def wire(
+    lanes: Lanes, opener: Opener, document: dict[str, Any], chosen: Mapping[str, Any] | None
+) -> Parts:
+    """Connect the lanes with the window's side. `document` is the stored settings; `chosen` are
+    others for this run alone, and then none are saved."""
     bridge = Bridge()
     hub = ChangeHub()
     client = DeskClient(lanes, bridge.post, hub)
-    settings = SettingsModel(document, _saver(lanes, paths))
-    return Parts(lanes, bridge, hub, client, settings, clock)
+    if chosen is None:
+        settings = SettingsModel(document, _saver(lanes, opener.paths))
+    else:
+        settings = SettingsModel({**document, **chosen}, lambda _document: None)
+    return Parts(lanes, bridge, hub, client, settings, opener.clock)
 
 
 def build_window(parts: Parts, theme: Theme) -> MainWindow:
@@ -82,12 +89,6 @@ def build_window(parts: Parts, theme: Theme) -> MainWindow:
         DateWords(local_zone()),
         MoneyWords(),
     )
-
-
-def chosen_settings(document: dict[str, Any], **other: Any) -> dict[str, Any]:
-    """The stored settings with some of them replaced for this run."""
-    settings = replace(settings_from(document), **other)
-    return {**document, **{name: getattr(settings, name) for name in other}}
 
 
 def _saver(lanes: Lanes, paths: Paths) -> Callable[[dict[str, Any]], None]:
