@@ -7,9 +7,25 @@ from datetime import datetime
 from typing import Literal
 
 ActivityKind = Literal[
-    "call", "email_in", "email_out", "meeting", "note", "form", "page_visit", "download", "event",
-    "email_opened", "email_clicked", "social", "product_use", "unsubscribe", "import",
-    "stage_change", "owner_change", "band_change", "system",
+    "call",
+    "email_in",
+    "email_out",
+    "meeting",
+    "note",
+    "form",
+    "page_visit",
+    "download",
+    "event",
+    "email_opened",
+    "email_clicked",
+    "social",
+    "product_use",
+    "unsubscribe",
+    "import",
+    "stage_change",
+    "owner_change",
+    "band_change",
+    "system",
 ]
 REAL_KINDS: frozenset[str] = frozenset(
     {"call", "email_in", "email_out", "meeting", "note", "stage_change"}
@@ -21,7 +37,13 @@ OUTBOUND_KINDS: frozenset[str] = frozenset({"call", "email_out", "meeting"})
 
 TaskKind = Literal["call", "email", "meeting", "todo"]
 OUTCOMES: tuple[str, ...] = (
-    "reached", "voicemail", "no answer", "wrong number", "replied", "not interested", "done",
+    "reached",
+    "voicemail",
+    "no answer",
+    "wrong number",
+    "replied",
+    "not interested",
+    "done",
 )
 
 

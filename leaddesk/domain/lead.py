@@ -10,8 +10,14 @@ from decimal import Decimal
 from leaddesk.domain.draft import RecordKind
 
 LEAD_TYPES: tuple[str, ...] = (
-    "demo request", "pricing inquiry", "free trial", "content download", "event or webinar",
-    "referral", "outbound", "other",
+    "demo request",
+    "pricing inquiry",
+    "free trial",
+    "content download",
+    "event or webinar",
+    "referral",
+    "outbound",
+    "other",
 )
 
 
@@ -106,18 +112,61 @@ class Lead:
         return self.company or self.name or self.email or self.phone or f"#{self.id}"
 
 
-DERIVED_FIELDS: frozenset[str] = frozenset({
-    "version", "updated_at", "column_id", "sort_name", "score", "fit", "intent", "band", "grade",
-    "last_activity_at", "next_task_id", "next_due", "next_kind", "next_title", "sla_due",
-    "sla_started", "first_response_at", "due_at",
-})
+DERIVED_FIELDS: frozenset[str] = frozenset(
+    {
+        "version",
+        "updated_at",
+        "column_id",
+        "sort_name",
+        "score",
+        "fit",
+        "intent",
+        "band",
+        "grade",
+        "last_activity_at",
+        "next_task_id",
+        "next_due",
+        "next_kind",
+        "next_title",
+        "sla_due",
+        "sla_started",
+        "first_response_at",
+        "due_at",
+    }
+)
 """Kept by storage or rules from other facts; recomputed, not restored, when a step is undone."""
 
 EDITABLE_FIELDS: tuple[str, ...] = (
-    "name", "given_name", "family_name", "title", "email", "emails", "phone", "phones", "company",
-    "website", "linkedin", "employees", "industry", "annual_revenue", "country", "region", "city",
-    "language", "time_zone", "source", "source_detail", "campaign", "lead_type", "interest",
-    "timeline", "budget", "value", "currency", "close_date", "tags",
+    "name",
+    "given_name",
+    "family_name",
+    "title",
+    "email",
+    "emails",
+    "phone",
+    "phones",
+    "company",
+    "website",
+    "linkedin",
+    "employees",
+    "industry",
+    "annual_revenue",
+    "country",
+    "region",
+    "city",
+    "language",
+    "time_zone",
+    "source",
+    "source_detail",
+    "campaign",
+    "lead_type",
+    "interest",
+    "timeline",
+    "budget",
+    "value",
+    "currency",
+    "close_date",
+    "tags",
 )
 
 

@@ -12,8 +12,18 @@ StageRole = Literal[
     "column", "raw", "nurture", "disqualified", "archived", "converted", "won", "lost"
 ]
 Lifecycle = Literal[
-    "raw", "new", "mql", "sal", "sql", "nurture", "disqualified", "archived", "converted",
-    "opportunity", "customer", "lost",
+    "raw",
+    "new",
+    "mql",
+    "sal",
+    "sql",
+    "nurture",
+    "disqualified",
+    "archived",
+    "converted",
+    "opportunity",
+    "customer",
+    "lost",
 ]
 OPEN_ROLES: frozenset[StageRole] = frozenset({"column", "raw"})
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import attrgetter
 
+from leaddesk.base.packed import Packed
 from leaddesk.domain.activity import Activity
 from leaddesk.domain.dedupe import Identity, MatchKey, match_keys
 from leaddesk.domain.draft import LeadDraft, RecordKind
@@ -69,7 +70,7 @@ class IntakeContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Packed):
     """A draft as it will be written. `values` are attributes of Lead that hold something (never
     ids, stage or owner); `reject` says why it can't be taken, or is empty. `problems` name what
     was kept as given or left out."""

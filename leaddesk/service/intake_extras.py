@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
+from leaddesk.base.packed import Packed
 from leaddesk.domain.activity import Activity, ActivityKind, Consent, Task, TaskKind
 from leaddesk.domain.consent import CHANNELS, Status, read_status, stricter
 from leaddesk.domain.draft import LeadDraft
@@ -29,7 +30,7 @@ _TASK_SYNONYMS: dict[str, TaskKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedActivity:
+class PlannedActivity(Packed):
     """An activity before it has an id and a lead."""
 
     kind: str
@@ -52,7 +53,7 @@ class PlannedActivity:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedTask:
+class PlannedTask(Packed):
     """A task before it has an id, a lead and an owner."""
 
     kind: TaskKind
@@ -70,7 +71,7 @@ class PlannedTask:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedConsent:
+class PlannedConsent(Packed):
     """A statement before it has an id and a lead."""
 
     channel: Literal["email", "phone"]
@@ -86,7 +87,7 @@ class PlannedConsent:
 
 
 @dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Packed):
     """All that is filed beside the record. The touchpoint carries the source."""
 
     touchpoint: PlannedActivity

@@ -15,6 +15,7 @@ from leaddesk.domain.dedupe import Identity, MatchKey
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.service.import_ports import ImportStore
 from leaddesk.service.read_models import Reader
 
 T = TypeVar("T")
@@ -162,6 +163,9 @@ class UnitOfWork(Protocol):
     def settings(self) -> Settings: ...
 
     @property
+    def imports(self) -> ImportStore: ...
+
+    @property
     def reader(self) -> Reader:
         """Reads inside this transaction."""
         ...
@@ -169,6 +173,20 @@ class UnitOfWork(Protocol):
     def pipeline(self) -> Pipeline: ...
 
     def new_id(self) -> int: ...
+
+    def new_ids(self, count: int) -> Sequence[int]: ...
+
+    def turn(self, team_id: int) -> int:
+        """The position of a team's round robin, without taking a place."""
+        ...
+
+    def settle(self, leads: Iterable[int]) -> None:
+        """Next step, last activity and search text of leads that were written by the set."""
+        ...
+
+    def as_batch(self, batch_id: int) -> None:
+        """The step stands for a whole import."""
+        ...
 
     def take_turns(self, team_id: int, count: int) -> int:
         """Advance a team's round robin by `count`; the position before."""

@@ -6,8 +6,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from leaddesk.service import commands as c
+from leaddesk.service import import_commands as i
 from leaddesk.service.desk import Handler
-from leaddesk.service.handlers import activities, admin, intake, leads, pipeline, tasks, undo
+from leaddesk.service.handlers import (
+    activities,
+    admin,
+    import_promote,
+    imports,
+    intake,
+    leads,
+    pipeline,
+    tasks,
+    undo,
+)
 
 HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
     {
@@ -35,5 +46,12 @@ HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
         c.SaveStage: admin.save_stage,
         c.RemoveStage: admin.remove_stage,
         c.SaveTeamSetting: admin.save_team_setting,
+        i.OpenBatch: imports.open_batch,
+        i.StageRows: imports.stage_rows,
+        i.FinishStaging: imports.finish_staging,
+        i.DiscardBatch: imports.discard_batch,
+        i.PromoteBatch: import_promote.promote_batch,
+        i.ClearBatch: import_promote.clear_batch,
+        i.UndoImport: import_promote.undo_import,
     }
 )

@@ -5,17 +5,24 @@ from __future__ import annotations
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.people import User
 from leaddesk.service.commands import Redo, Undo, Undone
+from leaddesk.service.handlers.import_promote import undo_import
+from leaddesk.service.import_commands import UndoImport
 from leaddesk.service.ports import UnitOfWork
 from leaddesk.service.undo import revert
 
 
 def undo(cmd: Undo, uow: UnitOfWork) -> Undone:
     """The named step, or the newest own one that stands."""
-    if cmd.step_id is not None:
-        return revert(uow, uow.journal.step(cmd.step_id), "undo", force=cmd.force)
-    step = uow.journal.newest_undoable(_actor(uow).id)
+    step = (
+        uow.journal.newest_undoable(_actor(uow).id)
+        if cmd.step_id is None
+        else uow.journal.step(cmd.step_id)
+    )
     if step is None:
         raise KnownError("There is nothing to undo.", "", code="nothing")
+    if step.batch_id is not None and step.mode == "do":
+        back = undo_import(UndoImport(step.batch_id), uow)
+        return Undone(step.id, step.verb, step.args, back.removed + back.restored)
     return revert(uow, step, "undo", force=cmd.force)
 
 
@@ -24,6 +31,11 @@ def redo(cmd: Redo, uow: UnitOfWork) -> Undone:
     step = uow.journal.newest_redoable(_actor(uow).id)
     if step is None:
         raise KnownError("There is nothing to do again.", "", code="nothing")
+    if step.batch_id is not None:
+        raise KnownError(
+            "An import that was taken back can't be done again by itself.",
+            "Nothing was changed. Import the file once more.", code="not-redoable",
+        )  # fmt: skip
     return revert(uow, step, "redo", force=cmd.force)
 
 
