@@ -26,7 +26,7 @@ def place(
     """
     stage = pipeline.by_id(chosen_id) if chosen_id is not None else None
     if stage is None and draft.stage.strip():
-        stage = _named(draft.stage, pipeline)
+        stage = named_stage(draft.stage, pipeline)
         if stage is None:
             problems.append(f"stage: there is none like “{draft.stage.strip()[:40]}”")
     given = stage is not None
@@ -37,7 +37,8 @@ def place(
     return _allowed(stage, draft, pipeline, values, problems), stage.belongs, given
 
 
-def _named(text: str, pipeline: Pipeline) -> Stage | None:
+def named_stage(text: str, pipeline: Pipeline) -> Stage | None:
+    """The stage that a word of a file means here, or None: a person is asked."""
     own = pipeline.by_name(text)
     if own is not None:
         return own

@@ -1,0 +1,1 @@
+"""The import as a screen thinks of it: four steps, problems, history; no widgets."""

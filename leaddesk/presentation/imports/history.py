@@ -1,0 +1,176 @@
+"""The imports so far, and taking one back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from leaddesk.base.clock import Clock
+from leaddesk.presentation.change_hub import Changed, ChangeHub
+from leaddesk.presentation.dates import DateWords
+from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.errors import Notice, notice_of
+from leaddesk.presentation.money import MoneyWords
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.service.desk import Outcome
+from leaddesk.service.import_commands import DiscardBatch, TakenBack, UndoImport
+from leaddesk.service.read_models import BatchView, CardRow
+
+UNDO_DAYS = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One import in words. `until` says how long it can be undone, or why not."""
+
+    id: int
+    file_name: str
+    when: str
+    who: str
+    summary: str
+    state: str
+    until: str
+    can_undo: bool
+    can_discard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBackWords:
+    """What an undo did: one sentence, and the leads that stayed with their reasons."""
+
+    summary: str
+    stayed: tuple[str, ...]
+
+
+class ImportHistory(QObject):
+    """`rows` newest first; `is_loaded` False until the first answer came."""
+
+    changed = Signal()
+    failed = Signal(object)  # Notice
+
+    def __init__(
+        self, client: DeskClient, hub: ChangeHub, clock: Clock, dates: DateWords,
+        money: MoneyWords, parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._client, self._clock, self._dates, self._money = client, clock, dates, money
+        self.rows: tuple[HistoryRow, ...] = ()
+        self.is_loaded = False
+        self.busy_id: int | None = None
+        hub.changed.connect(self._hub_changed)
+
+    def load(self) -> None:
+        """Ask for the imports."""
+        self._client.ask(
+            "import.history", lambda reader: reader.batches(), self._loaded, self._load_failed
+        )
+
+    def undo(self, batch_id: int, told: Callable[[TakenBackWords], None]) -> None:
+        """Take an import back; `told` hears what became of it."""
+
+        def done(outcome: Outcome) -> None:
+            self.busy_id = None
+            self.load()
+            if isinstance(outcome.result, TakenBack):
+                self._tell(outcome.result, told)
+
+        self.busy_id = batch_id
+        self.changed.emit()
+        doing = tr("undoing an import")
+        self._client.do(UndoImport(batch_id), done, self._undo_failed, doing=doing)
+
+    def discard(self, batch_id: int) -> None:
+        """Throw away an import that was not finished."""
+        self._client.do(DiscardBatch(batch_id), lambda _done: self.load(), self._undo_failed)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _tell(self, back: TakenBack, told: Callable[[TakenBackWords], None]) -> None:
+        """Name the leads that stayed; those words need one more question."""
+        summary = taken_back_words(back)
+        if not back.kept:
+            told(TakenBackWords(summary, ()))
+            return
+        reasons = {kept.id: kept.reason for kept in back.kept}
+
+        def named(cards: dict[int, CardRow]) -> None:
+            lines = [f"{_name(cards.get(key), key)}: {why}" for key, why in reasons.items()]
+            told(TakenBackWords(summary, tuple(lines)))
+
+        self._client.ask("import.stayed", lambda reader: reader.list_cards(list(reasons)), named)
+
+    def _loaded(self, batches: tuple[BatchView, ...]) -> None:
+        self.rows = tuple(self._row(batch) for batch in batches)
+        self.is_loaded = True
+        self.changed.emit()
+
+    def _row(self, batch: BatchView) -> HistoryRow:
+        now = self._clock.now()
+        ends = batch.at + UNDO_DAYS
+        can_undo = batch.state == "promoted" and batch.step_id is not None and now < ends
+        until = ""
+        if can_undo:
+            until = tr("until {day}", day=self._dates.day(ends, now))
+        elif batch.state == "promoted":
+            until = tr("older than 30 days")
+        return HistoryRow(
+            batch.id, batch.file_name, self._dates.moment(batch.at, now), batch.user,
+            counts_words(batch, self._money), _state_word(batch.state), until, can_undo,
+            can_discard=batch.state in ("staging", "paused", "staged"),
+        )  # fmt: skip
+
+    def _hub_changed(self, changed: Changed) -> None:
+        if self.is_loaded and changed.everything:
+            self.load()
+
+    def _load_failed(self, error: BaseException) -> None:
+        self.failed.emit(notice_of(error))
+
+    def _undo_failed(self, error: BaseException) -> None:
+        self.busy_id = None
+        self.changed.emit()
+        notice: Notice = notice_of(error, tr("undoing an import"))
+        self.failed.emit(notice)
+
+
+def counts_words(batch: BatchView, money: MoneyWords) -> str:
+    """The counts of an import in one line: "443 added, 31 updated, 6 skipped"."""
+    n = money.number
+    parts = [tr("{n} added", n=n(batch.created + batch.flagged))]
+    if batch.updated:
+        parts.append(tr("{n} updated", n=n(batch.updated)))
+    if batch.duplicate_in_file:
+        parts.append(tr("{n} joined", n=n(batch.duplicate_in_file)))
+    parts.append(tr("{n} skipped", n=n(batch.rejected)))
+    return ", ".join(parts)
+
+
+def taken_back_words(back: TakenBack) -> str:
+    """What an undo did, in one sentence."""
+    parts = [tr_n("%n lead removed", "%n leads removed", back.removed)]
+    if back.restored:
+        parts.append(
+            tr_n("%n lead has its old values back", "%n leads have their old values back",
+                 back.restored)
+        )  # fmt: skip
+    if back.kept:
+        parts.append(tr_n("%n lead stays", "%n leads stay", len(back.kept)))
+    return ", ".join(parts) + "."
+
+
+def _name(card: CardRow | None, id: int) -> str:
+    if card is None:
+        return tr("Lead {id}", id=id)
+    return card.company or card.name or card.email or tr("Lead {id}", id=id)
+
+
+def _state_word(state: str) -> str:
+    words = {
+        "promoted": tr("Done"), "undone": tr("Undone"), "failed": tr("Failed"),
+        "staging": tr("Not finished"), "paused": tr("Not finished"), "staged": tr("Not finished"),
+        "discarded": tr("Thrown away"),
+    }  # fmt: skip
+    return words.get(state, state)
