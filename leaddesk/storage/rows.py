@@ -231,22 +231,23 @@ def _part(name: str, where: object, *columns: object) -> None:
 
 
 _part("ix_board_due", ON_BOARD, lead.c.column_id, lead.c.due_at, lead.c.id)
-_part("ix_board_owner_due", ON_BOARD, lead.c.owner_id, lead.c.column_id, lead.c.due_at, lead.c.id)
 _part("ix_board_score", ON_BOARD, lead.c.column_id, lead.c.score, lead.c.id)
 _part("ix_board_value", ON_BOARD, lead.c.column_id, lead.c.value, lead.c.id)
 _part("ix_board_since", ON_BOARD, lead.c.column_id, lead.c.stage_since, lead.c.id)
 _part("ix_board_created", ON_BOARD, lead.c.column_id, lead.c.created_at, lead.c.id)
+_part("ix_board_position", ON_BOARD, lead.c.column_id, lead.c.position, lead.c.id)
+# Behind the id stands what the attention chips look at: they count without touching the table.
 _part(
-    "ix_board_position",
-    lead.c.position.is_not(None) & ON_BOARD,
-    lead.c.column_id,
-    lead.c.position,
-    lead.c.id,
-)
+    "ix_board_owner_due", ON_BOARD,
+    lead.c.owner_id, lead.c.column_id, lead.c.due_at, lead.c.id, lead.c.next_due, lead.c.sla_due,
+    lead.c.last_activity_at, lead.c.stage_since, lead.c.created_at,
+)  # fmt: skip
 _part("ix_list_created", IN_USE, lead.c.created_at, lead.c.id)
 _part("ix_list_score", IN_USE, lead.c.score, lead.c.id)
 _part("ix_list_name", IN_USE, lead.c.sort_name, lead.c.id)
 _part("ix_list_activity", IN_USE, lead.c.last_activity_at, lead.c.id)
+_part("ix_list_owner_created", IN_USE, lead.c.owner_id, lead.c.created_at, lead.c.id)
+_part("ix_list_owner_score", IN_USE, lead.c.owner_id, lead.c.score, lead.c.id)
 _part("ix_lead_sla", lead.c.sla_due.is_not(None), lead.c.sla_due)
 _part("ix_lead_bin", lead.c.deleted_at.is_not(None), lead.c.deleted_at, lead.c.id)
 _part("ix_lead_batch", lead.c.batch_id.is_not(None), lead.c.batch_id)
@@ -345,6 +346,7 @@ pair = Table(
     words("state", "open"),
     number("batch_id"),
     Index("ix_pair_state", "state", "score"),
+    Index("ix_pair_b", "b"),
 )
 counter = Table(
     "counter",
@@ -354,6 +356,7 @@ counter = Table(
     Column("currency", Text, primary_key=True),
     number("n", null=False),
     number("total", null=False),
+    sqlite_with_rowid=False,
 )
 step = Table(
     "step",
@@ -372,6 +375,7 @@ step = Table(
     number("batch_id"),
     Index("ix_step_user", "user_id", "id"),
 )
+_part("ix_step_batch", step.c.batch_id.is_not(None), step.c.batch_id)
 change = Table(
     "change",
     metadata,

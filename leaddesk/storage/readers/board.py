@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, or_, select
 
 from leaddesk.domain.pipeline import Pipeline
 from leaddesk.service.read_models import (
@@ -56,7 +56,7 @@ def conditions(
     if filter.owner_id is not None:
         found.append(lead.owner_id == filter.owner_id)
     if filter.criteria is not None:
-        found.append(compile_criteria(filter.criteria, connection.dialect.name, now))
+        found.append(compile_criteria(connection, filter.criteria, now))
     return found
 
 
@@ -96,11 +96,11 @@ def read_heads(
     """Exact counts and sums: from the counters, or by grouping under other filters."""
     if filter.criteria is None:
         c = rows.counter.c
-        query = select(c.stage_id, c.currency, func.sum(c.n), func.sum(c.total)).group_by(
-            c.stage_id, c.currency
-        )
+        query = select(c.stage_id, c.currency, c.n, c.total)
         if filter.owner_id is not None:
-            query = query.where(c.owner_id == filter.owner_id)
+            # The stages are named, so that the counters' key is found by its first two parts.
+            stages = [stage.id for stage in pipeline.stages]
+            query = query.where(c.stage_id.in_(stages), c.owner_id == filter.owner_id)
         counted = [
             (pipeline.column_of(stage), currency, n, total)
             for stage, currency, n, total in connection.execute(query).fetchall()
@@ -130,22 +130,26 @@ def read_heads(
 def stale_condition(pipeline: Pipeline, now: datetime) -> ColumnElement[bool]:
     """No real activity for the stage's days, and no step planned within as many."""
     since = func.coalesce(lead.last_activity_at, lead.stage_since, lead.created_at)
-    parts: list[ColumnElement[bool]] = []
+    by_span: dict[timedelta, list[int]] = {}
     for stage in pipeline.columns:
-        span = timedelta(days=stage.rotting_days)
-        parts.append(
+        by_span.setdefault(timedelta(days=stage.rotting_days), []).append(stage.id)
+    return or_(
+        false(),
+        *(
             and_(
-                lead.column_id == stage.id,
+                lead.column_id.in_(stages),
                 since < to_micros(now - span),
                 or_(lead.next_due.is_(None), lead.next_due > to_micros(now + span)),
             )
-        )
-    return or_(*parts)
+            for span, stages in by_span.items()
+        ),
+    )
 
 
 def read_attention(
     connection: Connection, pipeline: Pipeline, filter: BoardFilter, now: datetime
 ) -> Attention:
+    """All from one index, `ix_board_owner_due`, unless the filter looks at more."""
     at = to_micros(now)
     end = to_micros(filter.day_ends) if filter.day_ends is not None else at
 
@@ -159,8 +163,6 @@ def read_attention(
             count(lead.due_at.is_(None)),
             count(lead.sla_due.is_not(None)),
             count(stale_condition(pipeline, now)),
-        ).where(
-            lead.column_id.in_([s.id for s in pipeline.columns]), *conditions(connection, filter)
-        )
+        ).where(lead.column_id.is_not(None), *conditions(connection, filter, now))
     ).one()
     return Attention(*(int(n) for n in row))

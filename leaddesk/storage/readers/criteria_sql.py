@@ -6,35 +6,68 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    String,
+    and_,
+    cast,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
 from leaddesk.domain import criteria as c
 from leaddesk.domain.fields import FIELDS
 from leaddesk.storage import rows
 from leaddesk.storage.codec import to_micros, to_milli
+from leaddesk.storage.readers.directory import Directory
 
 lead = rows.lead.c
 Sql = ColumnElement[bool]
 
 
-def compile_criteria(criteria: c.Criteria, dialect: str, now: datetime | None = None) -> Sql:
+def compile_criteria(
+    connection: Connection, criteria: c.Criteria, now: datetime | None = None
+) -> Sql:
     """A condition on the lead table. Conditions must be `checked`."""
     at = now or _latest_now()
-    if isinstance(criteria, c.All):
-        return and_(true(), *(compile_criteria(p, dialect, at) for p in criteria.parts))
-    if isinstance(criteria, c.Any):
-        return or_(false(), *(compile_criteria(p, dialect, at) for p in criteria.parts))
-    if isinstance(criteria, c.Not):
-        return not_(func.coalesce(compile_criteria(criteria.part, dialect, at), false()))
-    if criteria.op == "is_empty":
-        return not_(_is_set(criteria.field, dialect))
-    if criteria.op == "is_set":
-        return _is_set(criteria.field, dialect)
-    if criteria.op == "ne":
-        same = compile_criteria(c.Condition(criteria.field, "eq", criteria.value), dialect, at)
-        return not_(func.coalesce(same, false()))
-    return and_(_is_set(criteria.field, dialect), _holds(criteria, dialect, at))
+    return _Compiler(connection.dialect.name, Directory(connection), at).compile(criteria)
+
+
+class _Compiler:
+    def __init__(self, dialect: str, directory: Directory, now: datetime) -> None:
+        self._dialect, self._directory, self._now = dialect, directory, now
+
+    def compile(self, criteria: c.Criteria) -> Sql:
+        if isinstance(criteria, c.All):
+            return and_(true(), *(self.compile(part) for part in criteria.parts))
+        if isinstance(criteria, c.Any):
+            return or_(false(), *(self.compile(part) for part in criteria.parts))
+        if isinstance(criteria, c.Not):
+            return not_(func.coalesce(self.compile(criteria.part), false()))
+        if criteria.op == "is_empty":
+            return not_(_is_set(criteria.field, self._dialect))
+        if criteria.op == "is_set":
+            return _is_set(criteria.field, self._dialect)
+        if criteria.op == "ne":
+            same = self.compile(c.Condition(criteria.field, "eq", criteria.value))
+            return not_(func.coalesce(same, false()))
+        if criteria.field == "owner":
+            return _is_one_of(lead.owner_id, self._directory.owners(criteria))
+        if criteria.field in ("stage", "lifecycle"):
+            return _is_one_of(lead.stage_id, self._directory.stages(criteria))
+        holds = _holds(criteria, self._dialect, self._now)
+        return and_(_is_set(criteria.field, self._dialect), holds)
+
+
+def _is_one_of(column: ColumnElement[int], ids: list[int]) -> Sql:
+    """With a single id the rows come in the order of an index behind it."""
+    return column == ids[0] if len(ids) == 1 else column.in_(ids)
 
 
 def _latest_now() -> datetime:
@@ -68,10 +101,6 @@ def _custom(field: str, dialect: str) -> ColumnElement[Any]:
 def _holds(condition: c.Condition, dialect: str, now: datetime) -> Sql:
     kind = c.kind_of(condition.field)
     values = c.scalars(condition.value)
-    if condition.field == "owner":
-        return _owner(condition, values)
-    if condition.field in ("stage", "lifecycle"):
-        return _stage(condition, values)
     if kind == "texts":
         return _in_list(condition, values, dialect)
     if kind == "text":
@@ -127,19 +156,6 @@ def _order(op: str, column: ColumnElement[Any], spans: list[tuple[Any, Any]]) ->
         "ge": column >= first,
     }
     return by_op[op]
-
-
-def _owner(condition: c.Condition, values: tuple[c.Scalar, ...]) -> Sql:
-    u = rows.app_user.c
-    met = or_(*(_text(condition.op, func.lower(col), values) for col in (u.login, u.name, u.email)))
-    return lead.owner_id.in_(select(u.id).where(met))
-
-
-def _stage(condition: c.Condition, values: tuple[c.Scalar, ...]) -> Sql:
-    s = rows.stage.c
-    columns = (s.lifecycle,) if condition.field == "lifecycle" else (s.name, s.role)
-    met = or_(*(_text(condition.op, func.lower(col), values) for col in columns))
-    return lead.stage_id.in_(select(s.id).where(met))
 
 
 def _in_list(condition: c.Condition, values: tuple[c.Scalar, ...], dialect: str) -> Sql:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, or_, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.activity import Activity, Consent, Task
@@ -25,7 +25,7 @@ from leaddesk.storage.codec import Codec
 from leaddesk.storage.stores.journal import read_change, read_step
 from leaddesk.storage.stores.leads import LEAD_CODEC
 
-MOST_LINES = 200
+MOST_LINES, MOST_PAIRS = 200, 20
 ACTIVITY_CODEC, TASK_CODEC, CONSENT_CODEC = Codec(Activity), Codec(Task), Codec(Consent)
 COMPANY_CODEC, CONTACT_CODEC = Codec(Company), Codec(Contact)
 
@@ -114,12 +114,12 @@ def _score(lead: Lead, document: Mapping[str, Any]) -> ScoreView:
 
 def _duplicates(connection: Connection, id: int) -> tuple[tuple[int, float, tuple[str, ...]], ...]:
     p = rows.pair.c
-    found = connection.execute(
-        select(p.a, p.b, p.score, p.reasons)
-        .where(or_(p.a == id, p.b == id), p.state == "open")
-        .order_by(p.score.desc())
-        .limit(20)
-    ).fetchall()
+    # Each side by its own index; with `or`, or the state among the conditions, all open pairs of
+    # the team would be read.
+    pairs = select(p.a, p.b, p.score, p.reasons, p.state)
+    both = pairs.where(p.a == id).union_all(pairs.where(p.b == id))
+    found = [row[:4] for row in connection.execute(both).fetchall() if row.state == "open"]
+    found = sorted(found, key=lambda row: (-row[2], row[0], row[1]))[:MOST_PAIRS]
     return tuple(
         (b if a == id else a, float(score), tuple(json.loads(reasons)))
         for a, b, score, reasons in found
@@ -132,6 +132,7 @@ def _changes(connection: Connection, lead: Lead) -> tuple[LoggedChange, ...]:
         connection.execute(
             select(
                 ch.c.kind,
+                ch.c.seq,
                 ch.c.record_id,
                 ch.c.lead_id,
                 ch.c.before,
@@ -143,14 +144,14 @@ def _changes(connection: Connection, lead: Lead) -> tuple[LoggedChange, ...]:
                 ch.join(st, ch.c.step_id == st.c.id).outerjoin(us, st.c.user_id == us.c.id)
             )
             .where(ch.c.lead_id.in_(_story(lead)))
-            .order_by(ch.c.step_id.desc(), ch.c.seq)
+            .order_by(ch.c.step_id.desc(), ch.c.seq.desc())  # as the index has them
             .limit(MOST_LINES)
         )
         .mappings()
         .fetchall()
     )
     lines: list[LoggedChange] = []
-    for row in found:
+    for row in sorted(found, key=lambda row: (-row["step_id"], row["seq"])):
         change = read_change(row)
         step = read_step({k[5:]: v for k, v in row.items() if k.startswith("step_")})
         user = row["user_name"] or ""
@@ -180,12 +181,8 @@ def read_history(
         query = query.where(st.c.user_id == user_id)
     if lead_id is not None:
         batch = select(rows.lead.c.batch_id).where(rows.lead.c.id == lead_id).scalar_subquery()
-        query = query.where(
-            or_(
-                st.c.id.in_(select(ch.c.step_id).where(ch.c.lead_id == lead_id)),
-                st.c.batch_id == batch,
-            )
-        )
+        own = select(ch.c.step_id).where(ch.c.lead_id == lead_id)
+        query = query.where(st.c.id.in_(own.union(select(st.c.id).where(st.c.batch_id == batch))))
     return tuple(
         HistoryEntry(read_step(row), row["user_name"] or "", int(row["changes"]))
         for row in connection.execute(query).mappings().fetchall()

@@ -6,11 +6,11 @@ order that changes with the clock still needs no sorting.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, null, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, Select, null
 
 from leaddesk.service.read_models import Cursor
 
@@ -53,10 +53,13 @@ def fetch_page(
     places: list[int] = []
     for number in numbers:
         here = cursor if cursor is not None and number == cursor.segment else None
-        statement = _part(query, id_column, order[number], here, backwards)
-        found = connection.execute(statement.limit(limit + 1 - len(rows))).mappings().fetchall()
-        rows.extend(found)
-        places.extend([number] * len(found))
+        for statement in _parts(query, id_column, order[number], here, backwards):
+            left = limit + 1 - len(rows)
+            found = connection.execute(statement.limit(left)).mappings().fetchall()
+            rows.extend(found)
+            places.extend([number] * len(found))
+            if len(rows) > limit:
+                break
         if len(rows) > limit:
             break
     more = len(rows) > limit
@@ -78,23 +81,34 @@ def cursor_of(row: Any, segment: int, order: Sequence[Segment], id_name: str = "
     return Cursor(segment, None if key is None else row["page_key"], row[id_name])
 
 
-def _part(
+def _parts(
     query: Select[Any],
     id_column: Column[int],
     segment: Segment,
     cursor: Cursor | None,
     backwards: bool,
-) -> Select[Any]:
+) -> Iterator[Select[Any]]:
+    """What is left of a segment: its whole, or behind a cursor the rows of the cursor's own key
+    and then those of the keys behind it.
+
+    One comparison of (key, id) would be a single statement, but SQLite seeks only the key with it
+    and then walks all rows of the same key, of which a score has thousands.
+    """
     falling = segment.descending != backwards
     key = null() if segment.key is None else segment.key
     query = query.add_columns(key.label("page_key"))
     if segment.where is not None:
         query = query.where(segment.where)
-    columns: tuple[Column[Any], ...] = (
-        (id_column,) if segment.key is None else (segment.key, id_column)
-    )
+    by_id = id_column.desc() if falling else id_column.asc()
     if cursor is not None:
-        here = (cursor.id,) if segment.key is None else (cursor.key, cursor.id)
-        left = tuple_(*columns)
-        query = query.where(left < tuple_(*here) if falling else left > tuple_(*here))
-    return query.order_by(*(c.desc() if falling else c.asc() for c in columns))
+        next_ids = id_column < cursor.id if falling else id_column > cursor.id
+        if segment.key is None:
+            yield query.where(next_ids).order_by(by_id)
+            return
+        yield query.where(segment.key == cursor.key, next_ids).order_by(by_id)
+        behind = segment.key < cursor.key if falling else segment.key > cursor.key
+        query = query.where(behind)
+    if segment.key is None:
+        yield query.order_by(by_id)
+    else:
+        yield query.order_by(segment.key.desc() if falling else segment.key.asc(), by_id)

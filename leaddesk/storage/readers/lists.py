@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, column, func, select, table
 
+from leaddesk.domain.criteria import ALWAYS
 from leaddesk.domain.dedupe import SIMILAR, Identity, compare, match_keys
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.pipeline import OPEN_ROLES, Pipeline
@@ -14,6 +15,7 @@ from leaddesk.service.read_models import CardRow, Cursor, LeadPage, ListQuery
 from leaddesk.storage import rows
 from leaddesk.storage.readers.cards import read_card, select_cards
 from leaddesk.storage.readers.criteria_sql import compile_criteria
+from leaddesk.storage.readers.directory import Directory
 from leaddesk.storage.readers.keyset import Segment, cursor_of, fetch_page
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.matches import SqlMatches
@@ -29,32 +31,35 @@ NULLABLE = {
     "annual_revenue",
     "owner_id",
     "due_at",
+    "stage_since",
 }
-SORT_COLUMNS = {"name": "sort_name", "company": "sort_name", "next_step": "due_at"}
+SORT_COLUMNS = {
+    "name": "sort_name", "company": "sort_name", "next_step": "due_at", "lifecycle": "stage_id",
+}  # fmt: skip
 
 
 def order_of(sort: str) -> tuple[Segment, ...]:
     """The order of a list; what has no value comes last."""
     name = sort.removeprefix("-")
-    column = lead[SORT_COLUMNS.get(name, FIELDS[name].column if name in FIELDS else "created_at")]
+    key = lead[SORT_COLUMNS.get(name, FIELDS[name].column if name in FIELDS else "created_at")]
     falling = sort.startswith("-")
-    if column.name == "id":
+    if key.name == "id":
         return (Segment(None, None, falling),)
-    if column.name not in NULLABLE:
-        return (Segment(None, column, falling),)
-    return Segment(column.is_not(None), column, falling), Segment(column.is_(None), None)
+    if key.name not in NULLABLE:
+        return (Segment(None, key, falling),)
+    return Segment(key.is_not(None), key, falling), Segment(key.is_(None), None)
 
 
-def conditions(connection: Connection, pipeline: Pipeline, query: ListQuery) -> list[Any]:
+def conditions(connection: Connection, query: ListQuery) -> list[Any]:
     found: list[ColumnElement[bool]] = [
         lead.deleted_at.is_not(None) if query.in_bin else lead.deleted_at.is_(None)
     ]
     if query.open_only:
-        found.append(lead.stage_id.in_([s.id for s in pipeline.stages if s.role in OPEN_ROLES]))
+        found.append(lead.column_id.is_not(None))  # all of the open roles stand on the board
     if query.criteria is not None:
-        found.append(compile_criteria(query.criteria, connection.dialect.name))
+        found.append(compile_criteria(connection, query.criteria))
     if query.search.strip():
-        found.append(lead.id.in_(find_ids(connection, query.search)))
+        found.append(lead.id.in_(hits(connection, query.search)))
     return found
 
 
@@ -67,7 +72,7 @@ def read_page(
     limit: int,
 ) -> LeadPage:
     order = order_of(query.sort)
-    where = conditions(connection, pipeline, query)
+    where = conditions(connection, query)
     page = fetch_page(
         connection,
         select_cards().where(*where),
@@ -86,21 +91,20 @@ def read_page(
 
 
 def count(connection: Connection, pipeline: Pipeline, query: ListQuery) -> int:
-    """How many rows the list has; from the counters where nothing filters."""
-    if query.criteria is None and not query.search.strip() and not query.in_bin:
-        total = select(func.coalesce(func.sum(rows.counter.c.n), 0))
-        if query.open_only:
-            open_ids = [s.id for s in pipeline.stages if s.role in OPEN_ROLES]
-            total = total.where(rows.counter.c.stage_id.in_(open_ids))
-        return int(connection.execute(total).scalar_one())
-    where = conditions(connection, pipeline, query)
+    """How many rows the list has; from the counters where they know."""
+    if not query.search.strip() and not query.in_bin:
+        stages = {s.id for s in pipeline.stages if not query.open_only or s.role in OPEN_ROLES}
+        counted = Directory(connection).counted(query.criteria or ALWAYS, stages)
+        if counted is not None:
+            return counted
+    where = conditions(connection, query)
     return int(
         connection.execute(select(func.count()).select_from(rows.lead).where(*where)).scalar_one()
     )
 
 
-def read_ids(connection: Connection, pipeline: Pipeline, query: ListQuery) -> tuple[int, ...]:
-    where = conditions(connection, pipeline, query)
+def read_ids(connection: Connection, query: ListQuery) -> tuple[int, ...]:
+    where = conditions(connection, query)
     found: list[int] = []
     for segment in order_of(query.sort):
         part: Select[Any] = select(lead.id).where(*where)
@@ -127,15 +131,14 @@ def read_cards(connection: Connection, ids: Iterable[int]) -> dict[int, CardRow]
 # --- search ------------------------------------------------------------------------------------
 
 
-def find_ids(connection: Connection, words: str, limit: int = MOST_HITS) -> list[int]:
-    """Ids of leads whose search text holds every word; one or two letters: names that start so."""
-    parts = words.casefold().split()[:8]
-    if not parts:
-        return []
+def hits(connection: Connection, words: str) -> Select[Any]:
+    """Ids of leads whose search text holds every word, at most MOST_HITS; of one or two letters:
+    names that start so."""
+    parts = words.casefold().replace("\0", " ").split()[:8]
     long = [part for part in parts if len(part) >= 3]
     if not long:
         start = " ".join(parts)
-        found = connection.execute(
+        return (
             select(lead.id)
             .where(
                 lead.sort_name >= start,
@@ -143,70 +146,51 @@ def find_ids(connection: Connection, words: str, limit: int = MOST_HITS) -> list
                 lead.deleted_at.is_(None),
             )
             .order_by(lead.sort_name, lead.id)
-            .limit(limit)
+            .limit(MOST_HITS)
         )
-        return list(found.scalars().fetchall())
     if connection.dialect.name == "sqlite":
-        return _find_in_file(connection, long, limit)
-    from sqlalchemy import column, table
-
+        return _hits_in_file(long)
+    # A plan made for any word would read the whole table for a rare one.
+    connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
     docs = table("lead_search", column("lead_id"), column("doc"))
-    found = connection.execute(
+    return (
         select(docs.c.lead_id)
-        .where(*(docs.c.doc.contains(part.replace("\0", ""), autoescape=True) for part in long))
-        .limit(limit)
+        .where(*(docs.c.doc.contains(part, autoescape=True) for part in long))
+        .limit(MOST_HITS)
     )
-    return list(found.scalars().fetchall())
 
 
-def _find_in_file(connection: Connection, parts: list[str], limit: int) -> list[int]:
-    """The index knows which leads hold all three-letter pieces; the text decides."""
+def _hits_in_file(parts: list[str]) -> Select[Any]:
+    """The index knows which leads hold all three-letter pieces, newest first; where a word has
+    more than one piece, the text decides."""
     pieces = dict.fromkeys(
-        part[i : i + 3].replace('"', '""').replace("\0", " ")
-        for part in parts
-        for i in range(min(len(part), 40) - 2)
+        part[i : i + 3].replace('"', '""') for part in parts for i in range(min(len(part), 40) - 2)
     )
-    checks = " AND ".join(f"instr(doc, :part{n}) > 0" for n in range(len(parts)))
-    found = connection.execute(
-        text(
-            "SELECT rowid FROM lead_search WHERE lead_search MATCH :match AND "  # noqa: S608
-            f"{checks} LIMIT :limit"
-        ),
-        {
-            "match": " AND ".join(f'"{piece}"' for piece in pieces),
-            "limit": limit,
-            **{f"part{n}": part for n, part in enumerate(parts)},
-        },
+    docs = table("lead_search", column("rowid"), column("doc"), column("lead_search"))
+    return (
+        select(docs.c.rowid)
+        .where(
+            docs.c.lead_search.op("MATCH")(" AND ".join(f'"{piece}"' for piece in pieces)),
+            *(func.instr(docs.c.doc, part) > 0 for part in parts if len(part) > 3),
+        )
+        .order_by(docs.c.rowid.desc())
+        .limit(MOST_HITS)
     )
-    return list(found.scalars().fetchall())
 
 
 def search(connection: Connection, words: str, limit: int) -> tuple[CardRow, ...]:
     """The best of the hits: names that start with the words first, then by score."""
-    ids = find_ids(connection, words)
-    cards: list[CardRow] = []
     start = " ".join(words.casefold().split())
-    for part in chunks(ids):
-        starts = lead.sort_name.startswith(start, autoescape=True)
-        answer = (
-            connection.execute(
-                select_cards()
-                .where(lead.id.in_(part), lead.deleted_at.is_(None))
-                .order_by(starts.desc(), lead.score.desc(), lead.id.desc())
-                .limit(limit)
-            )
-            .mappings()
-            .fetchall()
-        )
-        cards.extend(read_card(row) for row in answer)
-    cards.sort(
-        key=lambda card: (
-            not (card.company or card.name or card.email).casefold().startswith(start),
-            -card.score,
-            -card.id,
-        )
+    if not start:
+        return ()
+    starts = lead.sort_name.startswith(start, autoescape=True)
+    answer = connection.execute(
+        select_cards()
+        .where(lead.id.in_(hits(connection, words)), lead.deleted_at.is_(None))
+        .order_by(starts.desc(), lead.score.desc(), lead.id.desc())
+        .limit(limit)
     )
-    return tuple(cards[:limit])
+    return tuple(read_card(row) for row in answer.mappings().fetchall())
 
 
 def similar(connection: Connection, given: Identity) -> tuple[CardRow, ...]:

@@ -134,7 +134,7 @@ class SqlReader:
         return lists.read_page(self._connection, self.pipeline(), query, after=after, limit=limit)
 
     def lead_ids(self, query: ListQuery) -> tuple[int, ...]:
-        return lists.read_ids(self._connection, self.pipeline(), query)
+        return lists.read_ids(self._connection, query)
 
     def list_cards(self, ids: Iterable[int]) -> dict[int, CardRow]:
         """Cards by id, also those without a column."""

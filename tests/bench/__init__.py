@@ -1,0 +1,1 @@
+"""How fast LeadDesk is: each figure is a ratio to a limit measured in the same run."""
