@@ -6,12 +6,27 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.stores import search
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.journal import is_untouched
+
+NOBODY = NOTHING = literal_column("0")
+"""Written out: a server takes an expression with a bound value for another one each time."""
 
 Moves = dict[tuple[int, int, str], tuple[int, int]]
 PARTS: tuple[tuple[Table, Table], ...] = (
@@ -81,16 +96,17 @@ def assign_turns(
 def counter_moves(connection: Connection, batch_id: int) -> Moves:
     """What the staged leads add to the counters."""
     s = import_rows.staged_lead.c
+    owner = func.coalesce(s.owner_id, NOBODY)
     answer = connection.execute(
         select(
             s.stage_id,
-            func.coalesce(s.owner_id, 0),
+            owner,
             s.currency,
             func.count(),
-            func.coalesce(func.sum(s.value), 0),
+            func.coalesce(func.sum(s.value), NOTHING),
         )
         .where(s.batch_id == batch_id)
-        .group_by(s.stage_id, func.coalesce(s.owner_id, 0), s.currency)
+        .group_by(s.stage_id, owner, s.currency)
     ).fetchall()
     return {(stage, owner, cur): (int(n), int(total)) for stage, owner, cur, n, total in answer}
 
@@ -98,7 +114,7 @@ def counter_moves(connection: Connection, batch_id: int) -> Moves:
 def owners(connection: Connection, batch_id: int) -> list[tuple[int, int]]:
     """How many new leads each user (0: nobody) gets."""
     s = import_rows.staged_lead.c
-    owner = func.coalesce(s.owner_id, 0)
+    owner = func.coalesce(s.owner_id, NOBODY)
     answer = connection.execute(
         select(owner, func.count()).where(s.batch_id == batch_id).group_by(owner).order_by(owner)
     ).fetchall()
@@ -153,14 +169,14 @@ def take_back(connection: Connection, batch_id: int, step_id: int) -> tuple[int,
     the batch added to other leads. Gives how many leads went and the counters' moves."""
     lead = rows.lead.c
     free = and_(lead.batch_id == batch_id, is_untouched(step_id))
-    owner = func.coalesce(lead.owner_id, 0)
+    owner = func.coalesce(lead.owner_id, NOBODY)
     counted = connection.execute(
         select(
             lead.stage_id,
             owner,
             lead.currency,
             func.count(),
-            func.coalesce(func.sum(lead.value), 0),
+            func.coalesce(func.sum(lead.value), NOTHING),
         )
         .where(free, lead.deleted_at.is_(None))
         .group_by(lead.stage_id, owner, lead.currency)
