@@ -134,13 +134,13 @@ class _Portion:
             employees=self._random.randrange(1, 5_000), source=choice(_SOURCES),
             value=self._random.randrange(1_000, 90_000) * 1_000 if n // 10 % 7 else None,
             currency="EUR", stage_id=stage, stage_since=created + _DAY // 2,
-            owner_id=self._users[self._random.randrange(len(self._users))],
+            owner_id=self._users[n // 50 % len(self._users)],
             created_at=created, updated_at=created, score=self._random.randrange(101),
             last_activity_at=created + _DAY, tags='["fair"]' if n % 7 == 0 else "[]",
         )  # fmt: skip
         if n % 10 < 6:
             row["kind"] = self._pipeline.by_id(stage).belongs
-            self._plan(row, self._random.randrange(10), n)
+            self._plan(row, (n + n // 50) % 10, n)
         return derive(row, self._pipeline)
 
     def _plan(self, row: dict[str, Any], state: int, n: int) -> None:
