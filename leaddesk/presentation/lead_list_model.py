@@ -99,7 +99,7 @@ class LeadListModel(QAbstractTableModel):
             is_on = lead_id in self._checked
             return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
         lead = self._cells.leads.get(lead_id)
-        if lead is None:
+        if lead is None or not self._cells.is_ready:
             return None
         if role == CardRole:
             return self._cells.card(lead, self._clock.now())

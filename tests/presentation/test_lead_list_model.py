@@ -254,3 +254,21 @@ def test_a_list_of_another_length_shows_its_first_rows_at_once():
     for edit in id_edits(ids_of([row.id for row in rows]), unknown):
         play(rows, edit)
     assert [row.id for row in rows] == list(unknown)
+
+
+def test_rows_that_come_before_the_team_show_nothing_yet(slow_bench, qapp):
+    bench = slow_bench
+    bench.desk.reader = ListReader([lead(1)])
+    model = LeadListModel(
+        bench.client, bench.hub, bench.clock,
+        lambda team: CardWords(team, bench.dates, bench.money),
+    )  # fmt: skip
+    bench.watch(model)
+    # Three readers answer side by side: the ids and their rows may be faster than the first.
+    model._ids_came(ids_of([1]))
+    model._rows_came({1: lead(1)})
+    assert model.data(model.index(0, 1), DISPLAY) is None
+    assert model.data(model.index(0, 1), CardRole) is None
+    model.set_query(ListQuery(sort="id"))
+    bench.run()
+    assert model.data(model.index(0, 1), DISPLAY) == "Company 1, Person 1"
