@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+_HERE = "leaddesk.app.verbs"
+_MODULES: Mapping[str, tuple[str, ...]] = {
+    "capture": ("capture",),
+    "leads": ("leads",),
+    "lead": ("lead",),
+    "edit": ("edit",),
+    "move": ("move", "assign"),
+    "log": ("log", "consent"),
+    "task": ("task", "done", "snooze", "reschedule", "cancel"),
+    "convert": ("convert", "disqualify"),
+    "bin": ("delete", "undelete"),
+    "undo": ("undo", "redo", "history"),
+    "demo": ("demo",),
+    "tour": ("tour",),
+    "self_test": ("self-test",),
+}
 VERBS: Mapping[str, str] = MappingProxyType(
-    {
-        "tour": "leaddesk.app.verbs.tour",
-        "self-test": "leaddesk.app.verbs.self_test",
-    }
+    {verb: f"{_HERE}.{module}" for module, verbs in _MODULES.items() for verb in verbs}
 )
