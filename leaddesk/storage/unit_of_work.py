@@ -18,7 +18,8 @@ from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
 from leaddesk.storage import rows
 from leaddesk.storage.change_watch import announce
-from leaddesk.storage.codec import Codec, from_micros, to_micros
+from leaddesk.storage.codec import from_micros, to_micros
+from leaddesk.storage.kinds import SIMPLE_KINDS
 from leaddesk.storage.readers.reader import SqlReader
 from leaddesk.storage.stores.entity import EntityStore
 from leaddesk.storage.stores.imports import SqlImports
@@ -26,17 +27,6 @@ from leaddesk.storage.stores.journal import SqlJournal
 from leaddesk.storage.stores.leads import SqlLeadStore, log_touch
 from leaddesk.storage.stores.matches import SqlMatches
 from leaddesk.storage.stores.settings import SqlSettings
-
-SIMPLE_KINDS: dict[str, tuple[Any, Codec[Any]]] = {
-    "activity": (rows.activity, Codec(Activity)),
-    "task": (rows.task, Codec(Task)),
-    "consent": (rows.consent, Codec(Consent)),
-    "company": (rows.company, Codec(Company)),
-    "contact": (rows.contact, Codec(Contact)),
-    "user": (rows.app_user, Codec(User)),
-    "team": (rows.team, Codec(Team)),
-    "stage": (rows.stage, Codec(Stage)),
-}
 
 
 class SqlUnitOfWork:
