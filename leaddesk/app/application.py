@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QLibraryInfo,
     QLocale,
@@ -128,3 +129,10 @@ def raise_window(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def delete_window(window: QWidget) -> None:
+    """While Qt is whole: what Python frees at its very end may come too late for Qt."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -57,12 +57,13 @@ class BugWatch:
     def tell(self, error: BaseException) -> None:
         """Write the report of a bug and show it."""
         path = self._report(error)
-        place = _place(error)
+        place, show = _place(error), self.show
+        if show is None:
+            return  # before the first paint there is no window to show it in
         with self._lock:
             is_new = place not in self._seen and len(self._seen) < _SHOWN_AT_MOST
             self._seen.add(place)
-        show = self.show
-        if is_new and show is not None:
+        if is_new:
             show(report_text(error), path)
 
     def _report(self, error: BaseException) -> Path | None:

@@ -1,8 +1,10 @@
-"""Opening a database as somebody: for the window, for the command line, for the worker."""
+"""Opening a database as somebody: for the window, for the command line, for the worker.
+
+Imported before the first paint, so what opening needs is imported where it is done.
+"""
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 import os
@@ -11,15 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaddesk.app.first_use import first_team
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths
-from leaddesk.domain.people import User
-from leaddesk.service.desk import Desk
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress, parse_address
 
 if TYPE_CHECKING:
+    from leaddesk.domain.people import User
+    from leaddesk.service.desk import Desk
     from leaddesk.storage.backup import BackupShelf
     from leaddesk.storage.store import SqlStorage
 
@@ -57,6 +58,7 @@ class Opener:
         Raises KnownError for everything the world can do to it; nothing was changed then. A
         file that was open before and is gone is not made anew.
         """
+        from leaddesk.service.desk import Desk
         from leaddesk.service.handlers import HANDLERS
         from leaddesk.storage.store import open_storage
 
@@ -123,6 +125,8 @@ class Opener:
         return BackupShelf(folder, path.stem, self.clock)
 
     def _find_user(self, desk: Desk, *, is_read_only: bool) -> User | None:
+        from leaddesk.app.first_use import first_team
+
         if self.login is None:
             login = system_login(self.address)
             user = desk.ask(lambda reader: reader.user_by_login(login))
@@ -185,6 +189,8 @@ def system_login(address: DatabaseAddress) -> str:
     """Who works here: on a server the user of the address, else the system's user name."""
     if isinstance(address, ServerAddress) and address.user:
         return address.user
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # a container may run under a number without a name

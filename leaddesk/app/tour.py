@@ -11,15 +11,17 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.app.application import make_application
-from leaddesk.app.bug_watch import BugWatch
+from leaddesk.app.application import delete_window, make_application
 from leaddesk.app.opening import Opener
 from leaddesk.app.startup import Startup
 from leaddesk.app.window_program import WindowProgram
+from leaddesk.app.window_run import make_frame
 from leaddesk.base.errors import KnownError
+from leaddesk.outside.settings_file import LoadedSettings
 from leaddesk.widgets.controls import Button, Popover
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.work.job_queue import Priority
+from leaddesk.work.lanes import Lanes, start_lanes
 
 Picture = tuple[str, Path]
 _OPENING_MS = 120_000  # a large file may have to be brought up to date first
@@ -42,12 +44,14 @@ def take_tour(
     with ExitStack() as ends:
         start = Startup(ends)
         app = make_application()
-        bugs = start.step(
-            "reports", partial(BugWatch, opener.paths.reports, opener.clock), BugWatch.end
+        stored = LoadedSettings(chosen)
+        frame = start.step("frame", partial(make_frame, app, stored), delete_window)
+        lanes = start.step("lanes", start_lanes, Lanes.stop)
+        program = WindowProgram(
+            opener, app, frame, lanes, start, stored, is_demo=is_demo, chosen=chosen
         )
-        program = WindowProgram(opener, app, bugs, start, is_demo=is_demo, chosen=chosen)
-        program.window.resize(*size)
-        program.show()
+        frame.resize(*size)
+        frame.show()
         _wait_for_database(program)
         return list(_Walk(app, program, out).pictures())
 
@@ -75,7 +79,7 @@ class _Walk:
 
     def __init__(self, app: QApplication, program: WindowProgram, out: Path) -> None:
         self._app, self._program, self._out = app, program, out
-        self._window: MainWindow = program.window
+        self._window: MainWindow = program.content
 
     def pictures(self) -> Iterator[Picture]:
         """Walk, and give each picture when it is saved."""

@@ -1,117 +1,115 @@
-"""What runs while the window is open: it is painted first, then the database is opened."""
+"""What runs while the window is open: built when its frame is painted, then the database opens."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.app.application import FirstPaint, speak
+from leaddesk.app.application import speak
 from leaddesk.app.bug_watch import BugWatch
 from leaddesk.app.connecting import Connection
 from leaddesk.app.opening import Opened, Opener
 from leaddesk.app.passwords import ServerPassword
 from leaddesk.app.startup import Startup
-from leaddesk.app.wiring import build_window, load, put_on_look, wire
+from leaddesk.app.wiring import Parts, build_content, put_on_look, wire
 from leaddesk.base.errors import KnownError
+from leaddesk.outside.settings_file import LoadedSettings
 from leaddesk.presentation.errors import notice_of
-from leaddesk.work.lanes import Lanes, start_lanes
-
-if TYPE_CHECKING:
-    from leaddesk.widgets.main_window import MainWindow
+from leaddesk.widgets.main_window import MainWindow
+from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.window_frame import WindowFrame
+from leaddesk.work.lanes import Lanes
 
 _log = logging.getLogger("leaddesk.start")
 
 
 class WindowProgram:
-    """The window with everything behind it. All methods in the window's thread.
+    """The content of a frame with everything behind it. All methods in the window's thread.
 
-    `chosen` are settings for this run alone: with them nothing is saved.
+    `lanes` end here. `chosen` are settings for this run alone: with them nothing is saved.
     """
 
     def __init__(
         self,
         opener: Opener,
         app: QApplication,
-        bugs: BugWatch,
+        frame: WindowFrame,
+        lanes: Lanes,
         start: Startup,
+        stored: LoadedSettings,
         *,
         is_demo: bool = False,
         password: ServerPassword | None = None,
         chosen: Mapping[str, Any] | None = None,
     ) -> None:
-        self._opener, self._password = opener, password
-        self._bugs, self._start = bugs, start
-        self._stored = start.step("settings", partial(load, opener.paths))
-        lanes = start.step("lanes", start_lanes, Lanes.stop)
-        self.parts = start.step(
-            "client", partial(wire, lanes, opener, self._stored.document, chosen)
+        self.frame, self._password = frame, password
+        self._bugs = start.step(
+            "reports", partial(BugWatch, opener.paths.reports, opener.clock), BugWatch.end
         )
-        start.step("language", partial(speak, app, self.parts.settings.settings.language))
-        self.theme = start.step("look", partial(put_on_look, app, self.parts.settings.settings))
-        self.window: MainWindow = start.step(
-            "window", partial(build_window, self.parts, self.theme), _delete
+        self.parts: Parts = start.step(
+            "client", partial(wire, lanes, opener, stored.document, chosen)
         )
-        start.at_end("bridge", self.parts.bridge.close)
-        self.connection: Connection = start.step(
-            "database", partial(self._make_connection, is_demo=is_demo), Connection.end
-        )
-
-    def show(self, on_painted: Callable[[WindowProgram], None] | None = None) -> None:
-        """Show the window; what it shows comes after it is painted."""
-        self._start.step("show", self.window.show)
-        FirstPaint(self.window, partial(self._painted, on_painted))
-
-    # --- after the first paint -----------------------------------------------------------------
-
-    def _painted(self, hook: Callable[[WindowProgram], None] | None) -> None:
-        if hook is not None:
-            hook(self)
-        _log.info("painted; milliseconds: %s", self._start.report())
-        self.connection.begin()
-        self._bugs.show = self._show_bug
-        self.parts.client.crashed.connect(self._bugs.note)
-        if self._stored.notice is not None:
-            self.window.notices.tell(notice_of(self._stored.notice))
-
-    def _make_connection(self, *, is_demo: bool) -> Connection:
         parts = self.parts
-        made = Connection(self._opener, parts.lanes, parts.bridge, parts.hub, is_demo=is_demo)
-        made.connected.connect(self._connected)
-        made.failed.connect(self._failed)
-        made.trouble_changed.connect(self._trouble_changed)
-        made.noticed.connect(lambda error: self.window.notices.tell(notice_of(error)))
-        self.window.retry.clicked.connect(made.begin)
-        return made
+        self.connection = start.step(
+            "database",
+            lambda: Connection(opener, lanes, parts.bridge, parts.hub, is_demo=is_demo),
+            Connection.end,
+        )
+        # From here on it opens in its lane, while this thread builds what will show it.
+        self.connection.begin()
+        settings = parts.settings.settings
+        start.step("language", partial(speak, app, settings.language))
+        self.theme: Theme = start.step("look", partial(put_on_look, app, settings))
+        self.content: MainWindow = start.step("window", partial(build_content, parts, self.theme))
+        start.step("show", partial(frame.set_content, self.content))
+        start.at_end("bridge", parts.bridge.close)
+        self._listen()
+        if stored.notice is not None:
+            self.tell(stored.notice)
+        _log.info("built; milliseconds: %s", start.report())
+
+    def tell(self, error: BaseException) -> None:
+        """Say something that needs no answer."""
+        self.content.notices.tell(notice_of(error))
+
+    def _listen(self) -> None:
+        connection = self.connection
+        connection.connected.connect(self._connected)
+        connection.failed.connect(self._failed)
+        connection.trouble_changed.connect(self._trouble_changed)
+        connection.noticed.connect(self.tell)
+        self.content.retry.clicked.connect(connection.begin)
+        self.parts.client.crashed.connect(self._bugs.note)
+        self._bugs.show = self._show_bug
 
     def _connected(self, opened: Opened) -> None:
         self.parts.client.connect_desk(opened.desk)
         self._trouble_changed(opened.notice)
-        self.window.start()
+        self.content.start()
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, KnownError):
             self._bugs.tell(error)
-        self.window.show_start_trouble(notice_of(error))
-        refused = isinstance(error, KnownError) and error.code == "wrong-password"
-        if self._password is not None and refused:
-            self._ask_password(self._password, notice_of(error).title)
+        notice = notice_of(error)
+        self.content.show_start_trouble(notice)
+        if self._password is not None and notice.code == "wrong-password":
+            self._ask_password(self._password, notice.title)
 
     def _trouble_changed(self, trouble: KnownError | None) -> None:
         if trouble is None:
-            self.window.clear_trouble()
+            self.content.clear_trouble()
         else:
-            self.window.show_start_trouble(notice_of(trouble))
+            self.content.show_start_trouble(notice_of(trouble))
 
     def _ask_password(self, password: ServerPassword, why: str) -> None:
         from leaddesk.app.dialogs import PasswordDialog
 
-        dialog = PasswordDialog(self.theme, password.place, why, self.window)
+        dialog = PasswordDialog(self.theme, password.place, why, self.frame)
 
         def given(typed: str) -> None:
             # The system's store may be slow or ask by itself.
@@ -130,11 +128,4 @@ class WindowProgram:
     def _open_bug_dialog(self, details: str, report: Path | None) -> None:
         from leaddesk.app.dialogs import BugDialog
 
-        BugDialog(self.theme, details, report, self.window).show()
-
-
-def _delete(window: MainWindow) -> None:
-    """While Qt is whole: what Python frees at its very end may come too late for Qt."""
-    window.close()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        BugDialog(self.theme, details, report, self.frame).show()

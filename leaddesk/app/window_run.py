@@ -1,4 +1,7 @@
-"""The program with its window, from the first step to the last end."""
+"""The program with its window, from the first step to the last end.
+
+The frame is painted before anything costly is imported; what it shows is built after that.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
-from leaddesk.app.crash import write_report
 from leaddesk.app.options import Options
 from leaddesk.app.place import choose_paths, open_place
 from leaddesk.app.screen import NO_SCREEN, has_screen
@@ -18,20 +20,28 @@ from leaddesk.base.clock import SystemClock
 from leaddesk.base.errors import KnownError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from leaddesk.app.opening import Opener
+    from leaddesk.app.passwords import ServerPassword
     from leaddesk.app.window_program import WindowProgram
+    from leaddesk.outside.settings_file import LoadedSettings
+    from leaddesk.widgets.window_frame import WindowFrame
 
 _SWITCH = 0.001
 """Seconds. With the interpreter's usual 5 ms each hand-over of the GIL to the window could cost
 that long."""
 
-Hook = Callable[["WindowProgram"], None]
 
-
-def run_window(options: Options, *, on_painted: Hook | None = None) -> int:
+def run_window(
+    options: Options,
+    *,
+    on_painted: Callable[[], None] | None = None,
+    on_built: Callable[[WindowProgram], None] | None = None,
+) -> int:
     """Open the window and return the exit code once it is closed.
 
-    `on_painted` is called after the first paint, before anything else happens: for measuring.
+    The two calls are for whoever measures: after the first paint, and when the content is there.
     """
     if not has_screen(os.environ, sys.platform):
         print(NO_SCREEN, file=sys.stderr)
@@ -39,60 +49,131 @@ def run_window(options: Options, *, on_painted: Hook | None = None) -> int:
     sys.setswitchinterval(_SWITCH)
     try:
         with ExitStack() as ends:
-            return _run(options, Startup(ends), on_painted)
+            return _Run(options, Startup(ends), on_painted, on_built).run()
     except KnownError as error:
         print(str(error), file=sys.stderr)
         return 1
     except Exception as error:  # noqa: BLE001 - every bug ends in a report and exit code 3
+        from leaddesk.app.crash import write_report
+
         path = write_report(choose_paths(options).reports, error, SystemClock(), doing="starting")
         print(f"LeadDesk could not start. The report is in {path}", file=sys.stderr)
         return 3
 
 
-def _run(options: Options, start: Startup, on_painted: Hook | None) -> int:
-    from leaddesk.app.passwords import window_password
+class _Run:
+    """One run: frame, first paint, content, event loop."""
 
-    clock = SystemClock()
-    password = window_password(options, sys.stdin)
-    opener = open_place(options, clock, password)
-    start.step("folders", opener.make_folders)
-    from leaddesk.base.logs import start_log
+    def __init__(
+        self,
+        options: Options,
+        start: Startup,
+        on_painted: Callable[[], None] | None,
+        on_built: Callable[[WindowProgram], None] | None,
+    ) -> None:
+        self._options, self._start = options, start
+        self._on_painted, self._on_built = on_painted, on_built
+        self._failure: Exception | None = None
+        self._program: WindowProgram | None = None
 
-    start.step("log", partial(start_log, opener.paths.logs, "window"), lambda end: end())
-    from leaddesk.app.application import make_application
-    from leaddesk.app.bug_watch import BugWatch
+    def run(self) -> int:
+        """Everything up to the first paint, then the event loop."""
+        start, password = self._start, self._password()
+        opener = open_place(self._options, SystemClock(), password)
+        start.step("folders", opener.make_folders)
+        from leaddesk.app.application import FirstPaint, delete_window, make_application
+        from leaddesk.app.single_instance import raise_first, take_place
 
-    bugs = start.step("reports", partial(BugWatch, opener.paths.reports, clock), BugWatch.end)
-    app = start.step("application", make_application)
-    from leaddesk.app.single_instance import raise_first, take_place
+        app = start.step("application", make_application)
+        lock = start.step("only window", partial(take_place, opener.paths.data))
+        if lock is None:
+            return raise_first(opener.paths.data)
+        start.at_end("only window", lock.unlock)
+        from leaddesk.outside.settings_file import load_settings
 
-    lock = start.step("only window", partial(take_place, opener.paths.data))
-    if lock is None:
-        return raise_first(opener.paths.data)
-    start.at_end("only window", lock.unlock)
-    from leaddesk.app.window_program import WindowProgram
+        stored = start.step("settings", partial(load_settings, opener.paths.settings))
+        frame = start.step("frame", partial(make_frame, app, stored), delete_window)
+        start.step("show", frame.show)
+        painted = partial(self._painted, opener, app, frame, stored, password)
+        FirstPaint(frame, partial(self._guarded, app, painted))
+        app.exec()
+        if self._failure is not None:
+            raise self._failure
+        return 0
 
-    program = WindowProgram(
-        opener, app, bugs, start, is_demo=options.demo, password=password
+    def _password(self) -> ServerPassword | None:
+        if self._options.database is None:
+            return None
+        from leaddesk.app.passwords import window_password
+
+        return window_password(self._options, sys.stdin)
+
+    def _guarded(self, app: QApplication, step: Callable[[], None]) -> None:
+        """An error in the rest of the start ends the program, not only this call from Qt."""
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001 - raised again by `run`
+            self._failure = error
+            app.exit()
+
+    def _painted(
+        self,
+        opener: Opener,
+        app: QApplication,
+        frame: WindowFrame,
+        stored: LoadedSettings,
+        password: ServerPassword | None,
+    ) -> None:
+        if self._on_painted is not None:
+            self._on_painted()
+        start = self._start
+        from leaddesk.work.lanes import Lanes, start_lanes
+
+        lanes = start.step("lanes", start_lanes, Lanes.stop)
+        # The writer's first work is to load what it needs, while this thread builds the content.
+        lanes.writer.submit(import_storage)
+        from leaddesk.base.logs import start_log
+
+        start.step("log", partial(start_log, opener.paths.logs, "window"), lambda end: end())
+        from leaddesk.app.window_program import WindowProgram
+
+        program = WindowProgram(
+            opener, app, frame, lanes, start, stored, is_demo=self._options.demo, password=password
+        )
+        self._program = program
+        _hear_outside(frame, opener, start)
+        if self._on_built is not None:
+            self._on_built(program)
+
+
+def make_frame(app: QApplication, stored: LoadedSettings) -> WindowFrame:
+    """The window's frame as the stored settings want it."""
+    from PySide6.QtCore import Qt
+
+    from leaddesk.widgets.window_frame import WindowFrame
+
+    theme = stored.document.get("theme")
+    if theme not in {"light", "dark"}:
+        theme = "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
+    place = stored.document.get("window", "")
+    return WindowFrame(
+        "dark" if theme == "dark" else "light", place if isinstance(place, str) else ""
     )
 
-    def painted(_program: WindowProgram) -> None:
-        if on_painted is not None:
-            on_painted(program)
-        _hear_outside(program, opener, start)
 
-    program.show(painted)
-    app.exec()
-    return 0
+def import_storage() -> None:
+    """Load what opening a database needs; it costs more than Qt's first window."""
+    import leaddesk.service.handlers
+    import leaddesk.storage.change_watch
+    import leaddesk.storage.store  # noqa: F401 - for sys.modules
 
 
-def _hear_outside(program: WindowProgram, opener: Opener, start: Startup) -> None:
+def _hear_outside(frame: WindowFrame, opener: Opener, start: Startup) -> None:
     """Let second starts raise the window, and the system end it."""
     from leaddesk.app.application import EndSignals, raise_window
     from leaddesk.app.single_instance import RaiseServer
 
-    window = program.window
-    server = RaiseServer(opener.paths.data, partial(raise_window, window), window)
+    server = RaiseServer(opener.paths.data, partial(raise_window, frame), frame)
     start.at_end("raise server", server.close)
-    signals = EndSignals(window.close)
+    signals = EndSignals(frame.close)
     start.at_end("signals", signals.end)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.app.opening import Opener
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths
-from leaddesk.outside.settings_file import LoadedSettings, load_settings, save_settings
+from leaddesk.outside.settings_file import save_settings
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords, local_zone
@@ -21,14 +23,10 @@ from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.labels import PolishFilter
 from leaddesk.widgets.look_of import look_of
+from leaddesk.widgets.main_window import MainWindow
 from leaddesk.widgets.theme import Theme
 from leaddesk.work.job_queue import Priority
 from leaddesk.work.lanes import Lanes
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
-    from leaddesk.widgets.main_window import MainWindow
 
 _log = logging.getLogger("leaddesk.settings")
 
@@ -43,11 +41,6 @@ class Parts:
     client: DeskClient
     settings: SettingsModel
     clock: Clock
-
-
-def load(paths: Paths) -> LoadedSettings:
-    """The user's settings as stored; see `settings_file.load_settings`."""
-    return load_settings(paths.settings)
 
 
 def put_on_look(app: QApplication, settings: UserSettings) -> Theme:
@@ -74,10 +67,8 @@ def wire(
     return Parts(lanes, bridge, hub, client, settings, opener.clock)
 
 
-def build_window(parts: Parts, theme: Theme) -> MainWindow:
-    """The window over these parts; not shown yet."""
-    from leaddesk.widgets.main_window import MainWindow
-
+def build_content(parts: Parts, theme: Theme) -> MainWindow:
+    """What the frame shows, over these parts."""
     history = UndoHistory(parts.client, parts.clock)
     return MainWindow(
         parts.client,
