@@ -4,12 +4,14 @@ and after an undo, so that it never has to be taken back itself."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from leaddesk.domain.activity import Activity
 from leaddesk.domain.facts import facts_of
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.pipeline import Pipeline
 from leaddesk.domain.scoring import ScoreResult, is_mql, score
 from leaddesk.domain.sla import first_response, open_target, started_at
 from leaddesk.service.book import Book
@@ -30,7 +32,7 @@ def refresh_and_promote(uow: UnitOfWork, book: Book, ids: Iterable[int]) -> None
     for lead in uow.leads.many(ids).values():
         result = _refresh(uow, book, lead, "")
         if is_mql(result, book.scoring):
-            _promote(uow, book, uow.leads.get(lead.id))
+            promote(uow, book, uow.leads.get(lead.id))
 
 
 def story(uow: UnitOfWork, lead: Lead) -> tuple[Activity, ...]:
@@ -41,33 +43,37 @@ def story(uow: UnitOfWork, lead: Lead) -> tuple[Activity, ...]:
     return own
 
 
-def _refresh(uow: UnitOfWork, book: Book, lead: Lead, routed: str) -> ScoreResult:
-    activities = story(uow, lead)
-    pipeline = uow.pipeline()
-    result = score(facts_of(lead, pipeline, book.users), activities, book.scoring, uow.now)
+def worked_out(
+    lead: Lead, activities: Sequence[Activity], book: Book, pipeline: Pipeline, now: datetime
+) -> tuple[ScoreResult, dict[str, object]]:
+    """The score of a record and the derived fields that follow from it and its timeline."""
+    result = score(facts_of(lead, pipeline, book.users), activities, book.scoring, now)
     responded = first_response(lead, activities)
     scored = replace(lead, band=result.band)
     target = open_target(scored, pipeline.by_id(lead.stage_id), responded, book.policies)
-    uow.leads.save_derived(
-        lead.id,
-        {
-            "score": result.score,
-            "fit": result.fit,
-            "intent": result.intent,
-            "band": result.band,
-            "grade": result.grade,
-            "sla_started": started_at(lead),
-            "sla_due": target.due if target else None,
-            "first_response_at": responded,
-        },
-    )
+    return result, {
+        "score": result.score,
+        "fit": result.fit,
+        "intent": result.intent,
+        "band": result.band,
+        "grade": result.grade,
+        "sla_started": started_at(lead),
+        "sla_due": target.due if target else None,
+        "first_response_at": responded,
+    }
+
+
+def _refresh(uow: UnitOfWork, book: Book, lead: Lead, routed: str) -> ScoreResult:
+    result, values = worked_out(lead, story(uow, lead), book, uow.pipeline(), uow.now)
+    uow.leads.save_derived(lead.id, values)
     known = json.loads(uow.leads.score_document(lead.id) or "{}")
     why = routed or str(known.get("routed", ""))
     uow.leads.store_score(lead.id, score_document(result, book.scoring, uow.now, why))
     return result
 
 
-def _promote(uow: UnitOfWork, book: Book, lead: Lead) -> None:
+def promote(uow: UnitOfWork, book: Book, lead: Lead) -> None:
+    """A lead that reached the threshold is noted as qualified and moves to its column."""
     if lead.kind != "lead" or lead.deleted_at is not None:
         return
     here = book.pipeline.by_id(lead.stage_id)

@@ -13,6 +13,7 @@ from leaddesk.domain.dedupe import identity_of, match_keys
 from leaddesk.domain.lead import DERIVED_FIELDS, Lead
 from leaddesk.domain.pipeline import Pipeline
 from leaddesk.storage import rows
+from leaddesk.storage.bulk import bulk_update
 from leaddesk.storage.codec import Codec
 from leaddesk.storage.stores import search
 from leaddesk.storage.stores.entity import EntityStore, Row
@@ -45,6 +46,8 @@ IDENTITY_FIELDS = (
     "website",
     "country",
 )
+
+WRITTEN_DERIVED = tuple(sorted(DERIVED_FIELDS - {"version", "updated_at"}))
 
 
 def derive(row: Row, pipeline: Pipeline) -> Row:
@@ -123,18 +126,25 @@ class SqlLeadStore(EntityStore[Lead]):
     # --- derived facts -----------------------------------------------------------------------
 
     def save_derived(self, id: int, values: Mapping[str, object]) -> None:
-        old = self.row(id)
-        if old is None:
-            return
-        plain = {k: self.codec.encode_field(k, v) for k, v in values.items()}
-        new = derive({**old, **plain}, self._uow.pipeline())
-        changed = {k: v for k, v in new.items() if old[k] != v}
-        if not changed:
-            return
-        self.connection.execute(update(rows.lead).where(rows.lead.c.id == id).values(changed))
-        self._rows[id] = new
-        self._start.setdefault(id, old)
-        self._uow.show_again(id)
+        self.save_derived_many({id: values})
+
+    def save_derived_many(self, values: Mapping[int, Mapping[str, object]]) -> None:
+        """The same for many records by one statement; ids that are gone are passed over."""
+        there = self.rows(list(values))
+        changed: list[Row] = []
+        for lead_id, own in values.items():
+            old = there.get(lead_id)
+            if old is None:
+                continue
+            plain = {k: self.codec.encode_field(k, v) for k, v in own.items()}
+            new = derive({**old, **plain}, self._uow.pipeline())
+            if new == old:
+                continue
+            changed.append(new)
+            self._rows[lead_id] = new
+            self._start.setdefault(lead_id, old)
+            self._uow.show_again(lead_id)
+        bulk_update(self.connection, rows.lead, "id", WRITTEN_DERIVED, changed)
 
     def store_score(self, id: int, document: str) -> None:
         done = self.connection.execute(
