@@ -31,8 +31,8 @@ from leaddesk.widgets.theme import Theme
 
 #: The card of a row, a leaddesk.presentation.card.Card.
 CardRole: Final = int(Qt.ItemDataRole.UserRole) + 1
-#: What a row is during a drag: "" a card, "source" the dashed place, "slot" the target.
-PlaceRole: Final = int(Qt.ItemDataRole.UserRole) + 2
+#: The lead's id of a row.
+IdRole: Final = int(Qt.ItemDataRole.UserRole) + 2
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -40,9 +40,9 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 class CardDelegate(QStyledItemDelegate):
     """Paints `CardRole`; a row without a card is painted as loading.
 
-    A row whose Qt.CheckStateRole is checked shows the check of a selection of several.
-    `keyboard` says whether the focus ring is shown: the view sets it on a key press and
-    clears it on a mouse press.
+    The view sets what the rows don't know: `keyboard` shows the focus ring, `several` the checks
+    of a selection of more than one card, `sources` are ids whose place is dashed because they
+    are being dragged, and rows from `slot_row` on make room for the place of a dragged card.
     """
 
     step_clicked = Signal(object)
@@ -52,7 +52,9 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.painter = CardPainter(theme)
         self.keyboard = True
-        self.slot_text = ""
+        self.several = False
+        self.sources: frozenset[int] = frozenset()
+        self.slot_row: int | None = None
         self._pressed: QPersistentModelIndex | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -61,20 +63,20 @@ class CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        cell = option.rect
-        place = index.data(PlaceRole)
+        cell = QRect(option.rect)
+        if self.slot_row is not None and index.row() >= self.slot_row:
+            cell.translate(0, self.painter.cell_height())
         card = index.data(CardRole)
-        if isinstance(card, Card) and not place:
+        is_source = bool(self.sources) and index.data(IdRole) in self.sources
+        if isinstance(card, Card) and not is_source:
             mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-            state = self._state(option, index)
+            state = self._state(option)
             self.painter.paint(painter, cell, card, state, right_to_left=mirrored)
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if place == "source":
+        if is_source:
             self.painter.paint_outline(painter, cell)
-        elif place == "slot":
-            self.painter.paint_slot(painter, cell, self.slot_text)
         else:
             self.painter.paint_loading(painter, cell)
         painter.restore()
@@ -125,11 +127,11 @@ class CardDelegate(QStyledItemDelegate):
         area = self.painter.step_rect(cell, card, right_to_left=mirrored)
         return card if area.contains(event.position().toPoint()) else None
 
-    def _state(self, option: QStyleOptionViewItem, index: Index) -> CardState:
+    def _state(self, option: QStyleOptionViewItem) -> CardState:
         flag = QStyle.StateFlag
         return CardState(
             hovered=bool(option.state & flag.State_MouseOver),
             selected=bool(option.state & flag.State_Selected),
             focused=self.keyboard and bool(option.state & flag.State_HasFocus),
-            checked=index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked,
+            checked=self.several and bool(option.state & flag.State_Selected),
         )

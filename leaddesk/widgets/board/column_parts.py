@@ -56,6 +56,7 @@ class ColumnHeader(QWidget):
         """Show other values."""
         self._head = head
         self.setAccessibleName(head.accessible_text or f"{head.name}, {head.count}")
+        self.setToolTip(" · ".join(part for part in (head.total, head.weighted) if part))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -103,11 +104,10 @@ class ColumnHeader(QWidget):
         theme, colors, head = self._theme, self._theme.colors, self._head
         middle = theme.look.px(39)
         metrics = theme.fonts.metrics("small", 600, tabular=True)
-        width = metrics.horizontalAdvance(head.total) + 1
+        total = elide(metrics, head.total, self.width() - 2 * _LEFT)
+        width = metrics.horizontalAdvance(total) + 1
         place = self._placed(QRect(_LEFT, middle - 10, width, 20))
-        write(
-            painter, place, head.total, theme.fonts.font("small", 600, tabular=True), colors.text2
-        )
+        write(painter, place, total, theme.fonts.font("small", 600, tabular=True), colors.text2)
         x = _LEFT + width + 7
         if head.preview:
             words = metrics.horizontalAdvance(head.preview) + 14
@@ -119,9 +119,10 @@ class ColumnHeader(QWidget):
         elif head.weighted:
             room = self.width() - x - _LEFT
             metrics = theme.fonts.metrics("small", tabular=True)
-            text = elide(metrics, f"· {head.weighted}", room)
-            place = self._placed(QRect(x, middle - 10, room, 20))
-            write(painter, place, text, theme.fonts.font("small", tabular=True), colors.text3)
+            text = f"· {head.weighted}"
+            if metrics.horizontalAdvance(text) <= room:  # half a sum would mislead
+                place = self._placed(QRect(x, middle - 10, room, 20))
+                write(painter, place, text, theme.fonts.font("small", tabular=True), colors.text3)
 
     def _placed(self, place: QRect) -> QRect:
         return mirrored(self.rect(), place, right_to_left=self.isRightToLeft())

@@ -1,0 +1,256 @@
+"""The Pipeline page: the second bar, the board, and what its keys and menus do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.presentation.attention_filters import Need, needs_filter
+from leaddesk.presentation.board_model import BoardModel
+from leaddesk.presentation.errors import Notice
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.service.commands import DeleteLeads
+from leaddesk.service.read_models import BoardSort
+from leaddesk.widgets.board.board_bar import BoardBar, need_word
+from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
+from leaddesk.widgets.board.board_moves import BoardMoves
+from leaddesk.widgets.board.board_view import NARROWEST, NARROWEST_WITH_PEEK, BoardView
+from leaddesk.widgets.controls import Banner
+from leaddesk.widgets.empty import EmptyNote
+from leaddesk.widgets.tools import Tools
+
+MINUTE_MS = 60_000
+
+
+class BoardPage(QWidget):
+    """The board with everything around it but the peek, which the window shows beside it."""
+
+    peek_asked = Signal(int)  # open the peek on this lead
+    peek_toggled = Signal()
+    peek_closed = Signal()
+    current_changed = Signal(object)
+    act_asked = Signal(str, int)  # "plan", "done", "log call", ...: done in the peek
+    list_asked = Signal()
+    new_lead_asked = Signal()
+    import_asked = Signal()
+
+    def __init__(self, tools: Tools, board: BoardModel) -> None:
+        super().__init__()
+        self._tools, self.board = tools, board
+        self.bar = BoardBar(tools)
+        self.view = BoardView(tools, board)
+        self.moves = BoardMoves(tools, board, self.view)
+        self.menu: QMenu | None = None
+        self._needs: tuple[Need, ...] = ()
+        self._owner_id: int | None = None
+        self._sort: BoardSort = "next_step"
+        self.empty = EmptyNote(tools.theme, "square-kanban", "")
+        self.empty.acted.connect(self._empty_acted)
+        self.empty.linked.connect(self.import_asked)
+        self.trouble = Banner(tools.theme, "warn", "")
+        self.trouble.add_button(tr("Retry")).clicked.connect(board.load)
+        self.trouble.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(24, 0, 24, 8)
+        inset.addWidget(self.trouble)
+        column.addLayout(inset)
+        inset.setEnabled(True)
+        self._inset = inset
+        column.addWidget(self._stack, 1)
+        self._connect()
+        self._show_trouble("")
+
+    def _connect(self) -> None:
+        board, view, bar = self.board, self.view, self.bar
+        bar.needs_changed.connect(self._filter_needs)
+        bar.sort_chosen.connect(self.set_sort)
+        bar.view_chosen.connect(self._choose_view)
+        board.attention_changed.connect(bar.set_attention)
+        board.heads_changed.connect(self._heads_changed)
+        board.load_failed.connect(self._load_failed)
+        board.loading_changed.connect(self._loading)
+        view.commanded.connect(self.do)
+        view.menu_asked.connect(self._open_menu)
+        view.current_changed.connect(self.current_changed)
+        view.plan_asked.connect(lambda lead_id: self.act_asked.emit("plan", lead_id))
+        minute = QTimer(self)
+        minute.setInterval(MINUTE_MS)
+        minute.timeout.connect(board.tick)
+        minute.start()
+
+    # --- what the window tells ---------------------------------------------------------------
+
+    def show_owner(self, owner_id: int | None) -> None:
+        """Show one user's leads, or with None everybody's."""
+        self._owner_id = owner_id
+        self._apply_filter()
+
+    def set_sort(self, sort: BoardSort) -> None:
+        """Show the columns in another order."""
+        self._sort = sort
+        self.bar.set_sort(sort)
+        self._apply_filter()
+
+    @property
+    def sort(self) -> BoardSort:
+        return self._sort
+
+    def set_peek_open(self, is_open: bool) -> None:
+        """Beside a peek the columns stay wider and the board scrolls sideways."""
+        self.view.set_narrowest(NARROWEST_WITH_PEEK if is_open else NARROWEST)
+
+    def take_focus(self) -> None:
+        """Put the focus on a card."""
+        self.view.take_focus()
+
+    # --- what keys and menus do --------------------------------------------------------------
+
+    def do(self, command: str) -> None:
+        """Do what a key or a line of the menu asks for."""
+        ids, current = self.view.selected_ids(), self.view.current_id()
+        match command:
+            case "left":
+                self.view.walk_sideways(-1)
+            case "right":
+                self.view.walk_sideways(1)
+            case "escape":
+                if not self.view.clear_selection():
+                    self.peek_closed.emit()
+            case "peek":
+                self.peek_toggled.emit()
+            case _ if current is not None and ids:
+                self._do_with(command, current, ids)
+
+    def _do_with(self, command: str, current: int, ids: list[int]) -> None:
+        match command:
+            case "open":
+                self.peek_asked.emit(current)
+            case "move":
+                self._open_moves(current)
+            case "stage back":
+                self.moves.step(ids, -1)
+            case "stage on":
+                self.moves.step(ids, 1)
+            case "won" | "lost" | "nurture":
+                self._close(command, ids)
+            case "delete":
+                self._delete(ids)
+            case _:
+                self.act_asked.emit(command, current)
+
+    def _close(self, command: str, ids: list[int]) -> None:
+        row = self.view.row(ids[0])
+        kind = row.kind if row is not None else "lead"
+        if command == "lost":
+            self.moves.move_to_role(ids, "lost" if kind == "opportunity" else "disqualified")
+        elif command == "nurture":
+            self.moves.move_to_role(ids, "nurture")
+        elif kind == "opportunity":
+            self.moves.move_to_role(ids, "won")
+
+    def _delete(self, ids: list[int]) -> None:
+        doing = tr_n("deleting %n lead", "deleting %n leads", len(ids))
+        current = self.view.current_id()
+        column = self.view.column_of(current) if current is not None else None
+        self._tools.client.do(DeleteLeads(tuple(ids)), doing=doing)
+        if column is not None:
+            column.list.setFocus()
+
+    def _open_menu(self, at: QPoint) -> None:
+        current = self.view.current_id()
+        row = self.view.row(current) if current is not None else None
+        team = self.board.team
+        if row is None or team is None:
+            return
+        ids = self.view.selected_ids()
+        menu = card_menu(
+            self._tools.theme, self, lines_for(row.kind, len(ids)), self._moves_menu(), self.do
+        )
+        self._show_menu(menu, at)
+
+    def _open_moves(self, lead_id: int) -> None:
+        rect = self.view.rect_of(lead_id)
+        self._show_menu(self._moves_menu(), self.window().mapToGlobal(rect.center()))
+
+    def _moves_menu(self) -> QMenu:
+        team = self.board.team
+        stages = team.pipeline.columns if team is not None else ()
+        ids = self.view.selected_ids()
+        column = self.view.column_of(ids[0]) if len(ids) == 1 else None
+        here = column.model.stage.id if column is not None else None
+        return stage_menu(self, stages, here, lambda stage_id: self.moves.move(ids, stage_id))
+
+    def _show_menu(self, menu: QMenu, at: QPoint) -> None:
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = menu
+        menu.popup(at)
+
+    # --- filter ------------------------------------------------------------------------------
+
+    def _filter_needs(self, needs: tuple[Need, ...]) -> None:
+        self._needs = needs
+        self._apply_filter()
+
+    def _apply_filter(self) -> None:
+        team, now = self.board.team, self._tools.clock.now()
+        criteria = None
+        if self._needs and team is not None:
+            day_ends = self._tools.dates.day_ends(now)
+            criteria = needs_filter(self._needs, team.pipeline, now, day_ends)
+        self.board.set_filter(
+            replace(self.board.filter, owner_id=self._owner_id, criteria=criteria, sort=self._sort)
+        )
+
+    def _choose_view(self, key: str) -> None:
+        if key == "list":
+            self.bar.switch.choose("board")
+            self.list_asked.emit()
+
+    # --- states ------------------------------------------------------------------------------
+
+    def _heads_changed(self) -> None:
+        total = self.board.total()
+        self.bar.set_total(total)
+        if total.count or self.board.team is None or not self.board.columns:
+            self._stack.setCurrentWidget(self.view)
+            return
+        adding = any(column.quick_add.isVisible() for column in self.view.columns)
+        if self._needs:
+            names = ", ".join(need_word(need) for need in self._needs)
+            self.empty.set_text(tr("No leads match: {filter}.", filter=names), tr("Clear filters"))
+        else:
+            self.empty.set_text(
+                tr("Your pipeline starts here. Add a lead or import a spreadsheet."),
+                tr("Add lead"),
+                tr("Import"),
+            )
+        self._stack.setCurrentWidget(self.view if adding else self.empty)
+
+    def _empty_acted(self) -> None:
+        if self._needs:
+            self.bar.clear_needs()
+        else:
+            self.new_lead_asked.emit()
+
+    def _loading(self, is_loading: bool) -> None:
+        if not is_loading:
+            self._show_trouble("")
+
+    def _load_failed(self, notice: Notice) -> None:
+        self._show_trouble(f"{notice.title} {notice.hint}".strip())
+
+    def _show_trouble(self, text: str) -> None:
+        if text:
+            self.trouble.set_notice("warn", text)
+        self.trouble.setVisible(bool(text))
+        self._inset.setContentsMargins(24, 0, 24, 8 if text else 0)

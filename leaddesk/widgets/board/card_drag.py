@@ -1,0 +1,180 @@
+"""A drag of cards over the board, from the first six pixels to the drop or Esc.
+
+Cards are dragged inside the window with the mouse that was pressed, not by the system's drag and
+drop: the same on every platform, Wayland too, and Esc, right click and scrolling stay ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+
+from leaddesk.domain.pipeline import StageRole
+from leaddesk.presentation.board_model import BoardModel
+from leaddesk.presentation.board_order import place_of
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.widgets.board.card_list import CardList
+from leaddesk.widgets.board.column_view import ColumnView
+from leaddesk.widgets.board.drag_parts import Dragged, EdgeScroll, Ghost
+from leaddesk.widgets.board.drop_bar import HEIGHT, DropBar, places_for
+from leaddesk.widgets.theme.shadows import shadow_reach
+from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.board.board_view import BoardView
+
+_SIDE = 24
+_FOOT = 16
+
+
+class CardDrag(QObject):
+    """What is under way, and where it would go."""
+
+    dropped = Signal(list, int, object)  # ids, stage id, id of the card below or None
+    dropped_on = Signal(list, str, QRect)  # ids, role of a stage, the target in window pixels
+
+    def __init__(self, tools: Tools, board: BoardModel, view: BoardView) -> None:
+        super().__init__(view)
+        self._tools, self._board, self._view = tools, board, view
+        self._dragged: Dragged | None = None
+        self._target: ColumnView | None = None
+        self._at = QPoint()
+        self.bar = DropBar(tools.theme, view)
+        self._edges = EdgeScroll(self)
+        self._edges.turned.connect(lambda: self.go_to(self._at))
+        view.installEventFilter(self)
+
+    @property
+    def is_on(self) -> bool:
+        return self._dragged is not None
+
+    def begin(self, cards: CardList, lead_id: int, at: QPoint) -> None:
+        """Take up the card under the mouse, with all that are selected if it is one of them."""
+        ids = self._view.selected_ids()
+        if lead_id not in ids:
+            ids = [lead_id]
+        card = cards.card_of(lead_id)
+        rows = [row for row in (self._view.row(i) for i in ids) if row is not None]
+        if card is None or not rows:
+            cards.end_drag()
+            return
+        caption = tr_n("%n lead", "%n leads", len(ids)) if len(ids) > 1 else ""
+        width = cards.viewport().width()
+        ratio = self._view.devicePixelRatioF()
+        ghost = Ghost(self._view.window(), cards.cards.painter.ghost(card, width, ratio, caption))
+        ghost.follow(at)
+        kinds = frozenset(row.kind for row in rows)
+        self._dragged = Dragged(ids, kinds, self._board.value_text(ids), ghost)
+        for column in self._view.columns:
+            column.list.show_sources(ids)
+        self._place_bar()
+        self.bar.rise(places_for(kinds))
+        ghost.raise_()
+        self._view.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def go_to(self, at: QPoint) -> None:
+        """The mouse is at a global point."""
+        dragged = self._dragged
+        if dragged is None:
+            return
+        self._at = at
+        dragged.ghost.follow(at)
+        over_bar = self.bar.rect().contains(self.bar.mapFromGlobal(at))
+        self.bar.hover(self.bar.mapFromGlobal(at))
+        target = None if over_bar else self._column_at(at)
+        self._show_target(target, dragged)
+        viewport = self._view.viewport()
+        x = viewport.mapFromGlobal(at).x()
+        edges = [(self._view.horizontalScrollBar(), x, viewport.width())]
+        if target is not None:
+            inside = target.list.viewport()
+            y = inside.mapFromGlobal(at).y()
+            edges.append((target.list.verticalScrollBar(), y, inside.height()))
+        self._edges.watch(*edges)
+
+    def drop(self, at: QPoint) -> None:
+        """Let go at a global point; outside of all targets nothing moves."""
+        dragged = self._dragged
+        if dragged is None:
+            return
+        self.go_to(at)
+        target, below = self._target, None
+        place = self.bar.hover(self.bar.mapFromGlobal(at))
+        if target is not None and self._board.filter.sort == "manual":
+            lead = target.model.lead_at(self._slot_row(target, dragged))
+            below = lead.id if lead is not None else None
+        where = self._rect_in_bar(place.role) if place is not None else QRect()
+        self._end()
+        if place is not None:
+            self.dropped_on.emit(dragged.ids, place.role, where)
+        elif target is not None:
+            self.dropped.emit(dragged.ids, target.model.stage.id, below)
+
+    def cancel(self) -> None:
+        """Put everything back (Esc, right click)."""
+        if self._dragged is not None:
+            self._end()
+            self._tools.notices.announce(tr("Move cancelled"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the bar at the foot; a board that is hidden drags nothing."""
+        if watched is self._view and event.type() == QEvent.Type.Resize:
+            self._place_bar()
+        elif watched is self._view and event.type() == QEvent.Type.Hide:
+            self.cancel()
+        return False
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _show_target(self, target: ColumnView | None, dragged: Dragged) -> None:
+        self._target = target
+        for column in self._view.columns:
+            is_new = column is target and any(column.model.row_of(i) is None for i in dragged.ids)
+            by_hand = column is target and self._board.filter.sort == "manual"
+            worth = f"+{dragged.value_text}" if is_new and dragged.value_text else ""
+            column.set_preview(worth)
+            if is_new or by_hand:
+                column.list.show_slot(self._slot_row(column, dragged), tr("Drop to move here"))
+            else:
+                column.list.show_slot(None)
+
+    def _slot_row(self, column: ColumnView, dragged: Dragged) -> int:
+        if self._board.filter.sort == "manual":
+            return column.list.row_at(column.list.viewport().mapFromGlobal(self._at).y())
+        row = self._view.row(dragged.ids[0])
+        rows = column.model.leads()
+        return place_of(row, rows, self._board.filter) if row is not None else len(rows)
+
+    def _column_at(self, at: QPoint) -> ColumnView | None:
+        viewport = self._view.viewport()
+        if not viewport.rect().contains(viewport.mapFromGlobal(at)):
+            return None
+        columns = self._view.columns
+        return next((c for c in columns if c.rect().contains(c.mapFromGlobal(at))), None)
+
+    def _rect_in_bar(self, role: StageRole) -> QRect:
+        rect = self.bar.rect_of(role)
+        return QRect(self.bar.mapTo(self._view.window(), rect.topLeft()), rect.size())
+
+    def _end(self) -> None:
+        dragged, self._dragged = self._dragged, None
+        self._target = None
+        self._edges.stop()
+        self.bar.hide()
+        self._view.unsetCursor()
+        if dragged is not None:
+            dragged.ghost.hide()
+            dragged.ghost.deleteLater()
+        for column in self._view.columns:
+            column.list.end_drag()
+            column.list.show_sources(())
+            column.list.show_slot(None)
+            column.set_preview("")
+
+    def _place_bar(self) -> None:
+        left, top, right, bottom = shadow_reach(2)
+        view = self._view
+        width = view.width() - 2 * _SIDE
+        panel = QRect(_SIDE, view.height() - HEIGHT - _FOOT, width, HEIGHT)
+        self.bar.setGeometry(panel.adjusted(-left, -top, right, bottom))

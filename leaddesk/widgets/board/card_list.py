@@ -1,0 +1,355 @@
+"""The cards of one column as a list: keys, selection, and the beginning of a drag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from leaddesk.presentation.card import Card
+from leaddesk.presentation.column_model import CardRole, ColumnModel, IdRole, Index
+from leaddesk.widgets.board.card_delegate import CardDelegate
+from leaddesk.widgets.theme import Theme
+
+DRAG_PX: Final = 6
+DRAG_MS: Final = 150
+_NEAR_END: Final = 10
+
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_NONE = Qt.KeyboardModifier.NoModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+
+#: What a key asks of the board, by modifiers and key.
+COMMANDS: Final = {
+    (_NONE, Qt.Key.Key_Left): "left",
+    (_NONE, Qt.Key.Key_Right): "right",
+    (_NONE, Qt.Key.Key_Space): "peek",
+    (_NONE, Qt.Key.Key_Return): "open",
+    (_NONE, Qt.Key.Key_Enter): "open",
+    (_NONE, Qt.Key.Key_M): "move",
+    (_CTRL | _SHIFT, Qt.Key.Key_Left): "stage back",
+    (_CTRL | _SHIFT, Qt.Key.Key_Right): "stage on",
+    (_NONE, Qt.Key.Key_T): "plan",
+    (_NONE, Qt.Key.Key_D): "done",
+    (_NONE, Qt.Key.Key_C): "log call",
+    (_NONE, Qt.Key.Key_E): "log email",
+    (_NONE, Qt.Key.Key_W): "write note",
+    (_NONE, Qt.Key.Key_U): "nurture",
+    (_NONE, Qt.Key.Key_A): "assign",
+    (_SHIFT, Qt.Key.Key_W): "won",
+    (_SHIFT, Qt.Key.Key_L): "lost",
+    (_NONE, Qt.Key.Key_Delete): "delete",
+    (_NONE, Qt.Key.Key_Escape): "escape",
+}
+
+
+class CardList(QListView):
+    """A view on a ColumnModel. It starts drags but moves nothing itself."""
+
+    commanded = Signal(str)
+    current_moved = Signal()
+    selection_made = Signal(bool)  # True: others keep their selection
+    drag_begun = Signal(int, QPoint)  # id of the card under the mouse, global position
+    drag_moved = Signal(QPoint)
+    drag_ended = Signal(QPoint)
+    drag_cancelled = Signal()
+    menu_asked = Signal(QPoint)
+    scrolled = Signal()
+
+    def __init__(self, theme: Theme, model: ColumnModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._column = model
+        self.cards = CardDelegate(theme, self)
+        self._press: tuple[QPoint, int] | None = None
+        self._deferred: QModelIndex | None = None
+        self._is_dragging = False
+        self.slot_text = ""
+        self._hold = QTimer(self)
+        self._hold.setSingleShot(True)
+        self._hold.setInterval(DRAG_MS)
+        self._is_held = False
+        self._hold.timeout.connect(self._held)
+        self.setModel(model)
+        self.setItemDelegate(self.cards)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Its room is always there, so that cards keep their width when it comes.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setProperty("thin", True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.verticalScrollBar().setSingleStep(40)
+        self.verticalScrollBar().valueChanged.connect(self._near_an_end)
+        self.verticalScrollBar().rangeChanged.connect(lambda: self.scrolled.emit())
+        model.rowsInserted.connect(self._rows_came)
+        model.rowsRemoved.connect(self._rows_went)
+        theme.changed.connect(self._refit)
+
+    # --- what is here ------------------------------------------------------------------------
+
+    @property
+    def column(self) -> ColumnModel:
+        return self._column
+
+    def current_id(self) -> int | None:
+        """Return the id of the focused card."""
+        found = self.currentIndex().data(IdRole)
+        return found if isinstance(found, int) else None
+
+    def selected_ids(self) -> list[int]:
+        """Return the selected cards' ids from the top down."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        leads = (self._column.lead_at(row) for row in rows)
+        return [lead.id for lead in leads if lead is not None]
+
+    def card_of(self, lead_id: int) -> Card | None:
+        """Return a card in words."""
+        row = self._column.row_of(lead_id)
+        found = self._column.index(row).data(CardRole) if row is not None else None
+        return found if isinstance(found, Card) else None
+
+    def rect_of(self, lead_id: int) -> QRect:
+        """Return where a card stands in the viewport; an empty rectangle if it isn't held."""
+        row = self._column.row_of(lead_id)
+        return self.visualRect(self._column.index(row)) if row is not None else QRect()
+
+    def go_to(self, row: int) -> None:
+        """Focus and select the card in a row, or the nearest there is."""
+        count = self._column.rowCount()
+        if count:
+            index = self._column.index(max(0, min(row, count - 1)))
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flag)
+            self.scrollTo(index)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rows_below(self) -> int:
+        """Return how many held rows stand below what is seen."""
+        last = self.indexAt(QPoint(20, self.viewport().height() - 20))
+        return self._column.rowCount() - 1 - last.row() if last.isValid() else 0
+
+    # --- drag: what the board tells ----------------------------------------------------------
+
+    def show_sources(self, ids: Sequence[int]) -> None:
+        """Dash the places of cards that are being dragged."""
+        self.cards.sources = frozenset(ids)
+        self.viewport().update()
+
+    def show_slot(self, row: int | None, text: str = "") -> None:
+        """Make room before a row for dragged cards; None takes it away."""
+        if (row, text) != (self.cards.slot_row, self.slot_text):
+            self.cards.slot_row, self.slot_text = row, text
+            self.viewport().update()
+
+    def show_checks(self, shown: bool) -> None:
+        """Show checks on selected cards: more than one is selected on the board."""
+        if self.cards.several != shown:
+            self.cards.several = shown
+            self.viewport().update()
+
+    def row_at(self, y: int) -> int:
+        """Return before which row a card dropped at `y` of the viewport would stand."""
+        height = self.cards.painter.cell_height()
+        row = (y + self.verticalOffset() + height // 2) // height
+        return max(0, min(row, self._column.rowCount()))
+
+    def end_drag(self) -> None:
+        """Forget a drag; a button that is still pressed starts no other."""
+        self._is_dragging = False
+        self._press = None
+        self._deferred = None
+
+    # --- mouse -------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select; a press on one of several selected cards keeps them for a drag."""
+        self.cards.keyboard = False
+        if self._is_dragging:
+            if event.button() == Qt.MouseButton.RightButton:
+                self.drag_cancelled.emit()
+            return
+        index = self.indexAt(event.position().toPoint())
+        extends = bool(event.modifiers() & (_CTRL | _SHIFT))
+        lead_id = index.data(IdRole)
+        if event.button() == Qt.MouseButton.LeftButton and isinstance(lead_id, int):
+            self._press = (event.globalPosition().toPoint(), lead_id)
+            self._is_held = False
+            self._hold.start()
+            if not extends and self.selectionModel().isSelected(index) and self.cards.several:
+                self._deferred = index
+                return
+        elif event.button() == Qt.MouseButton.RightButton and self.selectionModel().isSelected(
+            index
+        ):
+            return  # the menu is for all that is selected
+        self.selection_made.emit(extends)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag after 6 px, or after less when the button was held for 150 ms."""
+        here = event.globalPosition().toPoint()
+        if self._is_dragging:
+            self.drag_moved.emit(here)
+            return
+        if self._press is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            start, lead_id = self._press
+            if (here - start).manhattanLength() >= (2 if self._is_held else DRAG_PX):
+                self._is_dragging = True
+                self._hold.stop()
+                self.drag_begun.emit(lead_id, start)
+                self.drag_moved.emit(here)
+            return
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Drop, or select the one card of several that was clicked."""
+        self._hold.stop()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press = None
+            if self._is_dragging:
+                self._is_dragging = False
+                self.drag_ended.emit(event.globalPosition().toPoint())
+                return
+            if self._deferred is not None:
+                index, self._deferred = self._deferred, None
+                self.selection_made.emit(False)
+                flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                self.selectionModel().setCurrentIndex(index, flag)
+                return
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the card."""
+        if self.indexAt(event.position().toPoint()).isValid():
+            self.commanded.emit("open")
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the card menu, also with the menu key and Shift+F10."""
+        if self._is_dragging:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex()).center()
+            self.menu_asked.emit(self.viewport().mapToGlobal(place))
+        elif self.indexAt(event.pos()).isValid():
+            self.menu_asked.emit(event.globalPos())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the cards; sideways turns are the board's."""
+        if abs(event.angleDelta().x()) > abs(event.angleDelta().y()):
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the table of keys says; J, K, X and the arrows stay in the column."""
+        self.cards.keyboard = True
+        if self._is_dragging:
+            if event.key() == Qt.Key.Key_Escape:
+                self.drag_cancelled.emit()
+            return
+        key = Qt.Key(event.key())
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if modifiers == _NONE and key in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.selection_made.emit(False)
+            step = 1 if key == Qt.Key.Key_J else -1
+            self.go_to(self.currentIndex().row() + step)
+            return
+        if modifiers == _NONE and key == Qt.Key.Key_X:
+            flag = QItemSelectionModel.SelectionFlag.Toggle
+            self.selectionModel().select(self.currentIndex(), flag)
+            return
+        command = COMMANDS.get((modifiers, key))
+        if command is not None:
+            self.commanded.emit(command)
+            return
+        if modifiers & (_CTRL | _ALT) or not event.text():
+            if not modifiers & (_CTRL | _SHIFT):
+                self.selection_made.emit(False)
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # a letter is no search here: it may be a shortcut of the window
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring when the focus came by a key; a column has a current card."""
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        if by_key:
+            self.cards.keyboard = True
+        super().focusInEvent(event)
+        if by_key and not self.currentIndex().isValid():
+            self.go_to(0)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell that another card is current."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.current_moved.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cards and, during a drag, the place where they will land."""
+        super().paintEvent(event)
+        row = self.cards.slot_row
+        if row is None:
+            return
+        height = self.cards.painter.cell_height()
+        width = self.viewport().width()
+        place = QRect(0, row * height - self.verticalOffset(), width, height)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.cards.painter.paint_slot(painter, place, self.slot_text)
+        painter.end()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _held(self) -> None:
+        self._is_held = True
+
+    def _near_an_end(self, value: int) -> None:
+        bar = self.verticalScrollBar()
+        near = _NEAR_END * self.cards.painter.cell_height()
+        if value > bar.maximum() - near and self._column.canFetchMore():
+            self._column.fetchMore()
+        elif value < near and not self._column.at_start:
+            self._column.fetch_before()
+        self.scrolled.emit()
+
+    def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._keep_place(first, last - first + 1)
+
+    def _rows_went(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._keep_place(first, -(last - first + 1))
+
+    def _keep_place(self, first: int, count: int) -> None:
+        """Rows above the seen ones came or went: keep what is seen where it is."""
+        height = self.cards.painter.cell_height()
+        offset = self.verticalOffset()
+        if offset > first * height and offset > 0:
+            self.executeDelayedItemsLayout()
+            self.verticalScrollBar().setValue(max(0, offset + count * height))
+        self.scrolled.emit()
+
+    def _refit(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()

@@ -1,0 +1,98 @@
+"""One column of the board: head, cards, quick add, foot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from leaddesk.presentation.board_heads import HeadView
+from leaddesk.presentation.column_model import ColumnModel
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.widgets.board.card_list import CardList
+from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
+from leaddesk.widgets.board.quick_add import QuickAdd
+from leaddesk.widgets.tools import Tools
+
+_MOST_HELD = 400
+
+
+class ColumnView(QFrame):
+    """A well with the cards of a stage. Head and foot stay put while the cards scroll."""
+
+    show_all_asked = Signal(int)  # stage id: the list shows more than a column holds
+
+    def __init__(self, tools: Tools, model: ColumnModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = tools.theme
+        self.model = model
+        self.head: HeadView | None = None
+        self._preview = ""
+        self.setProperty("panel", "well")
+        name = model.stage.name
+        head = ColumnHead(name, model.stage.color - 1, "")
+        self.header = ColumnHeader(tools.theme, head, tr("Add lead to {stage}", stage=name))
+        self.list = CardList(tools.theme, model)
+        self.list.setAccessibleName(name)
+        self.quick_add = QuickAdd(tools, model.stage)
+        self.quick_add.hide()
+        self.footer = ColumnFooter(tools.theme, tr("Add lead"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        cards = QVBoxLayout()
+        cards.setContentsMargins(4, 0, 0, 0)
+        cards.addWidget(self.list)
+        column.addLayout(cards, 1)
+        column.addWidget(self.quick_add)
+        column.addWidget(self.footer)
+        self.header.add_asked.connect(self.start_adding)
+        self.footer.add_asked.connect(self.start_adding)
+        self.quick_add.finished.connect(self._stop_adding)
+        self.list.scrolled.connect(self._say_more)
+
+    def set_head(self, head: HeadView) -> None:
+        """Show count and sums."""
+        self.head = head
+        self._show_head()
+        self.list.setAccessibleName(head.accessible_text)
+        self._say_more()
+
+    def set_preview(self, text: str) -> None:
+        """Show what dragged cards would add ("+€22,000"), or nothing."""
+        if text != self._preview:
+            self._preview = text
+            self._show_head()
+
+    def start_adding(self) -> None:
+        """Open the quick add at the foot of the cards."""
+        self.footer.hide()
+        self.quick_add.show()
+        self.quick_add.begin()
+
+    def _stop_adding(self) -> None:
+        self.quick_add.hide()
+        self.footer.show()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_head(self) -> None:
+        head = self.head
+        if head is not None:
+            self.header.set_head(
+                ColumnHead(
+                    head.name,
+                    head.color - 1,
+                    head.count_text,
+                    head.sum_text,
+                    head.weighted_text,
+                    self._preview,
+                    head.accessible_text,
+                )
+            )
+
+    def _say_more(self) -> None:
+        if self.head is None:
+            return
+        held = self.model.rows_before + self.model.rowCount()
+        below = max(0, self.head.count - held) + self.list.rows_below()
+        self.footer.set_more(tr_n("%n more below", "%n more below", below) if below > 0 else "")

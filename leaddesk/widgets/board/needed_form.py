@@ -1,0 +1,203 @@
+"""A small form for what a move lacks: only the fields that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from leaddesk.domain.reasons import REASONS, asked_with
+from leaddesk.presentation.text import tr, user_locale
+from leaddesk.presentation.words import field_word
+from leaddesk.widgets.controls import Button, Combo, Field
+from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.tools import Tools
+
+DATES = frozenset({"close_date", "until"})
+WIDTH = 300
+
+
+class DayLine(QDateEdit):
+    """A day that may be left open: empty until somebody writes or picks one."""
+
+    def __init__(self, today: QDate) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setMinimumDate(QDate(1999, 12, 31))
+        self.setSpecialValueText(" ")
+        locale = user_locale()
+        self.setDisplayFormat(locale.dateFormat(QLocale.FormatType.ShortFormat))
+        self._today = today
+        self.setDate(self.minimumDate())
+
+    def text_value(self) -> str:
+        """Return the day in ISO form, "" for none."""
+        day = self.date()
+        return "" if day == self.minimumDate() else day.toString(Qt.DateFormat.ISODate)
+
+    def set_text_value(self, iso: str) -> None:
+        """Show an ISO day."""
+        day = QDate.fromString(iso, Qt.DateFormat.ISODate)
+        self.setDate(day if day.isValid() else self.minimumDate())
+
+    def stepBy(self, steps: int) -> None:
+        """Step from today when nothing is set yet."""
+        if self.date() == self.minimumDate():
+            self.setDate(self._today)
+        else:
+            super().stepBy(steps)
+
+
+class NeededForm(QWidget):
+    """Fields under a title. Enter accepts, if all that is required is given."""
+
+    accepted = Signal(dict)  # field -> text
+    left = Signal()
+
+    def __init__(
+        self,
+        tools: Tools,
+        title: str,
+        fields: Sequence[str],
+        *,
+        action: str,
+        held: Mapping[str, str] | None = None,
+        optional: frozenset[str] = frozenset(),
+        note: str = "",
+    ) -> None:
+        """`held` are values to begin with; `optional` fields may stay empty."""
+        super().__init__()
+        self._tools, self._optional = tools, optional
+        self._fields: dict[str, Field] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 16, 18, 14)
+        self._column.setSpacing(12)
+        self._column.addWidget(PlainLabel(tools.theme, title, role="heading", wrap=True))
+        if note:
+            self._column.addWidget(
+                PlainLabel(tools.theme, note, role="small", tone="text2", wrap=True)
+            )
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(10)
+        self._column.addLayout(self._rows)
+        for name in fields:
+            self._add(name, (held or {}).get(name, ""))
+        cancel = Button(tools.theme, tr("Cancel"), kind="quiet")
+        cancel.clicked.connect(self.left)
+        self._ok = Button(tools.theme, action, kind="primary", key=tr("Enter"))
+        self._ok.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 4, 0, 0)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self._ok)
+        self._column.addLayout(row)
+        self.setFixedWidth(tools.theme.look.px(WIDTH) + 36)
+
+    def field(self, name: str) -> Field:
+        """Return the field of a name, to read or to mark."""
+        return self._fields[name]
+
+    def values(self) -> dict[str, str]:
+        """Return what was given; empty ones are left out."""
+        found = {name: _text_of(field.editor) for name, field in self._fields.items()}
+        return {name: text for name, text in found.items() if text}
+
+    def accept(self) -> None:
+        """Say `accepted`, or mark what is missing."""
+        values = self.values()
+        missing = [n for n in self._fields if n not in values and n not in self._optional]
+        for name, field in self._fields.items():
+            field.set_error(_missing_word(name) if name in missing else "")
+        if missing:
+            self._fields[missing[0]].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._refit()
+        else:
+            self.accepted.emit(values)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Accept with Enter; Esc goes on to the popover."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _add(self, name: str, text: str) -> Field:
+        editor = self._editor(name, text)
+        field = Field(self._tools.theme, _word(name), editor)
+        self._fields[name] = field
+        self._rows.addWidget(field)
+        return field
+
+    def _editor(self, name: str, text: str) -> QWidget:
+        if name == "reason":
+            combo = Combo()
+            combo.addItem(tr("Choose a reason"), "")
+            for reason in REASONS:
+                combo.addItem(tr(reason).capitalize(), reason)
+            combo.setCurrentIndex(max(0, combo.findData(text)))
+            combo.currentIndexChanged.connect(lambda: self._ask_with(str(combo.currentData())))
+            return combo
+        if name in DATES:
+            day = self._tools.dates.day_of(self._tools.clock.now())
+            line = DayLine(QDate(day.year, day.month, day.day))
+            line.set_text_value(text)
+            return line
+        plain = QLineEdit(text)
+        plain.setMaxLength(500)
+        return plain
+
+    def _ask_with(self, reason: str) -> None:
+        """Some reasons ask for one more thing: until when, or which competitor."""
+        wanted = asked_with(reason)
+        for name in ("until", "reason_note"):
+            if name in self._fields and name != wanted:
+                self._fields.pop(name).deleteLater()
+        if wanted and wanted not in self._fields:
+            self._add(wanted, "")
+        self._refit()
+
+    def _refit(self) -> None:
+        self._column.activate()
+        host = self.parentWidget()
+        layout = host.layout() if host is not None else None
+        if host is not None and layout is not None:
+            layout.activate()
+            host.resize(host.sizeHint())
+
+
+def _text_of(editor: QWidget) -> str:
+    match editor:
+        case Combo():
+            return str(editor.currentData() or "")
+        case DayLine():
+            return editor.text_value()
+        case QLineEdit():
+            return editor.text().strip()
+    return ""
+
+
+def _word(name: str) -> str:
+    match name:
+        case "reason":
+            return tr("Reason")
+        case "until":
+            return tr("Come back on")
+        case "reason_note":
+            return tr("Which one")
+    return field_word(name)
+
+
+def _missing_word(name: str) -> str:
+    match name:
+        case "reason":
+            return tr("Choose a reason.")
+        case "until":
+            return tr("Choose a day.")
+        case "value":
+            return tr("Write an amount, such as 24000.")
+    return tr("Fill this in.")

@@ -1,0 +1,1 @@
+"""Import, export, the bin, and what was done."""

@@ -1,0 +1,1 @@
+"""All leads as a list."""

@@ -1,0 +1,79 @@
+"""The bar that rises over the list while rows are checked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.widgets.controls import Button, IconButton
+from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.theme.shadows import shadow_reach
+from leaddesk.widgets.theme.strokes import rounded
+
+FROM_BOTTOM = 24
+
+
+class BulkBar(QWidget):
+    """What can be done with the checked rows."""
+
+    closed = Signal()
+    select_all_asked = Signal()
+    stage_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._theme, self._host = theme, host
+        left, top, right, bottom = shadow_reach(3)
+        self.count = PlainLabel(theme, weight=600, tone="inverse")
+        self.all = Button(theme, "", kind="inverseLink")
+        stage = Button(theme, tr("Stage"), kind="onInverse", icon="arrow-right-left")
+        delete = Button(theme, tr("Delete"), kind="onInverse", icon="trash-2")
+        close = IconButton(theme, "x", tr("Clear selection"), kind="onInverse")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(left + 18, top + 8, right + 10, bottom + 8)
+        row.setSpacing(8)
+        for widget in (self.count, self.all, stage, delete, close):
+            row.addWidget(widget)
+        self.all.clicked.connect(self.select_all_asked)
+        stage.clicked.connect(self.stage_asked)
+        delete.clicked.connect(self.delete_asked)
+        close.clicked.connect(self.closed)
+        host.installEventFilter(self)
+        self.hide()
+
+    def show_count(self, checked: int, total: int) -> None:
+        """Say how many are checked; none hides the bar."""
+        self.setVisible(checked > 0)
+        if not checked:
+            return
+        self.count.setText(tr_n("%n selected", "%n selected", checked))
+        self.all.setText(tr("Select all {count}", count=f"{total:,}"))
+        self.all.setVisible(checked < total)
+        self._place()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot."""
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint shadow and ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, top, right, bottom = shadow_reach(3)
+        ground = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
+        self._theme.shadows.draw(painter, ground, 10, 3)
+        rounded(painter, ground, 10, fill=self._theme.colors.inverse)
+        painter.end()
+
+    def _place(self) -> None:
+        _left, _top, _right, bottom = shadow_reach(3)
+        self.adjustSize()
+        x = (self._host.width() - self.width()) // 2
+        self.move(x, self._host.height() - self.height() + bottom - FROM_BOTTOM)

@@ -1,0 +1,186 @@
+"""The table of leads: keys, the mouse, widths that are kept, rows read as they come in sight."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from leaddesk.presentation.lead_list_model import LeadListModel
+from leaddesk.presentation.list_columns import sort_field
+from leaddesk.presentation.settings_model import SettingsModel
+from leaddesk.widgets.leads.list_delegate import ListDelegate, row_height
+from leaddesk.widgets.theme import Theme
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+WIDTHS: Final = {
+    "check": 48, "lead": 280, "stage": 140, "value": 110, "score": 90, "next_step": 220,
+    "owner": 160, "source": 130, "last_activity": 120,
+}  # fmt: skip
+COMMANDS: Final = {
+    Qt.Key.Key_Escape: "escape", Qt.Key.Key_Delete: "delete", Qt.Key.Key_M: "move",
+    Qt.Key.Key_T: "plan", Qt.Key.Key_D: "done", Qt.Key.Key_C: "log call",
+    Qt.Key.Key_E: "log email", Qt.Key.Key_W: "write note", Qt.Key.Key_Slash: "filter",
+}  # fmt: skip
+
+
+class LeadTable(QTableView):
+    """A view on a LeadListModel. F2 or a double click edits a cell, Enter opens the lead."""
+
+    current_changed = Signal(object)
+    opened = Signal(int)
+    commanded = Signal(str)
+
+    def __init__(self, theme: Theme, model: LeadListModel, settings: SettingsModel) -> None:
+        super().__init__()
+        self._theme, self._leads, self._settings = theme, model, settings
+        self._delegate = ListDelegate(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(40)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sectionClicked.connect(self._sort_by)
+        header.sectionResized.connect(self._resized)
+        self._is_fitting = False
+        self.verticalScrollBar().valueChanged.connect(self._look)
+        model.rowsInserted.connect(self._look)
+        model.rowsRemoved.connect(self._look)
+        model.dataChanged.connect(self.viewport().update)
+        theme.changed.connect(self._refit)
+        self._refit()
+
+    def current_id(self) -> int | None:
+        """Return the lead of the current row."""
+        return self._leads.id_at(self.currentIndex().row())
+
+    def walk(self, steps: int) -> None:
+        """Go up or down by rows."""
+        count = self._leads.rowCount()
+        if count:
+            row = max(0, min(self.currentIndex().row() + steps, count - 1))
+            self.setCurrentIndex(self._leads.index(row, max(1, self.currentIndex().column())))
+
+    def set_dimmed(self, dimmed: bool) -> None:
+        """Rows of an older query are shown at 60 % until the new ones are there."""
+        self.setProperty("dimmed", dimmed)
+        self.viewport().update()
+
+    def set_foot_room(self, shown: bool) -> None:
+        """Keep room below the rows for the bar over them."""
+        self.setViewportMargins(0, self.horizontalHeader().height(), 0, 84 if shown else 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk with J and K, check with X or Space, open with Enter."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = Qt.Key(event.key())
+        current = self.current_id()
+        if plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
+            self.walk(1 if key == Qt.Key.Key_J else -1)
+        elif plain and key == Qt.Key.Key_X and current is not None:
+            self._leads.check([current], on=current not in self._leads.checked)
+        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if current is not None:
+                self.opened.emit(current)
+        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
+            self._leads.check_all()
+        elif plain and key in COMMANDS:
+            self.commanded.emit(COMMANDS[key])
+        elif plain and event.text().isprintable() and event.text():
+            event.ignore()  # a letter is no search here: it may be a shortcut of the window
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Check a row in the first column, select it in the others."""
+        index = self.indexAt(event.position().toPoint())
+        lead_id = self._leads.id_at(index.row())
+        is_check = index.isValid() and self._leads.columns[index.column()] == "check"
+        if is_check and lead_id is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._leads.check([lead_id], on=lead_id not in self._leads.checked)
+            return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the row under the mouse."""
+        row = self.rowAt(event.position().toPoint().y())
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the lead."""
+        lead_id = self._leads.id_at(self.rowAt(event.position().toPoint().y()))
+        if lead_id is not None:
+            self.opened.emit(lead_id)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell that another lead is current."""
+        super().currentChanged(current, previous)
+        if current.isValid() and current.row() != previous.row():
+            self.current_changed.emit(self._leads.id_at(current.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Read what came into sight."""
+        super().resizeEvent(event)
+        self._look()
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        first = self.rowAt(0)
+        if first < 0 and not self._leads.rowCount():
+            return
+        last = self.rowAt(self.viewport().height() - 1)
+        last = last if last >= 0 else self._leads.rowCount() - 1
+        self._leads.see(max(0, first), last + 10)
+
+    def _sort_by(self, section: int) -> None:
+        name = sort_field(self._leads.columns[section])
+        if not name:
+            return
+        descends = self._leads.query.sort == name
+        order = Qt.SortOrder.DescendingOrder if descends else Qt.SortOrder.AscendingOrder
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(section, order)
+        self._leads.sort(section, order)
+        self.scrollToTop()
+
+    def _resized(self, section: int, _old: int, width: int) -> None:
+        if not self._is_fitting and width > 0:
+            widths = dict(self._settings.settings.column_widths)
+            widths[self._leads.columns[section]] = width
+            self._settings.change(column_widths=widths)
+
+    def _refit(self) -> None:
+        self._is_fitting = True
+        px = self._theme.look.px
+        kept = self._settings.settings.column_widths
+        for section, name in enumerate(self._leads.columns):
+            self.setColumnWidth(section, kept.get(name, px(WIDTHS.get(name, 130))))
+        header = self.horizontalHeader()
+        header.setFixedHeight(px(38))
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height(self._theme))
+        self._is_fitting = False
+        self.viewport().update()

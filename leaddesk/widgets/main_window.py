@@ -1,0 +1,428 @@
+"""The window: rail, top bar, the pages, the peek beside them, news above them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leaddesk.base.clock import Clock
+from leaddesk.presentation.board_model import BoardModel
+from leaddesk.presentation.change_hub import ChangeHub
+from leaddesk.presentation.dates import DateWords
+from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.errors import Notice, notice_of
+from leaddesk.presentation.money import MoneyWords
+from leaddesk.presentation.settings_model import SettingsModel, UserSettings
+from leaddesk.presentation.text import tr
+from leaddesk.presentation.undo_history import UndoHistory
+from leaddesk.service.read_models import TeamView
+from leaddesk.widgets.actions import WindowActions
+from leaddesk.widgets.board.board_page import BoardPage
+from leaddesk.widgets.controls import Banner, Popover
+from leaddesk.widgets.data.data_page import DataPage
+from leaddesk.widgets.leads.leads_page import LeadsPage
+from leaddesk.widgets.new_lead import NewLeadForm
+from leaddesk.widgets.notices import Notices
+from leaddesk.widgets.pages import Page
+from leaddesk.widgets.peek.peek_dock import PeekDock
+from leaddesk.widgets.rail import Rail, RailPlace
+from leaddesk.widgets.search_results import SearchResults
+from leaddesk.widgets.settings.settings_page import SettingsPage
+from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.tools import Tools
+from leaddesk.widgets.top_bar import TopBar, ViewTab
+from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
+
+
+class MainWindow(QMainWindow):
+    """Built before the database is reached; it shows an empty board until the client has a desk.
+
+    `import_page` is the page that imports files, a widget of its own; None leaves its tab out.
+    """
+
+    def __init__(
+        self,
+        client: DeskClient,
+        hub: ChangeHub,
+        history: UndoHistory,
+        settings: SettingsModel,
+        theme: Theme,
+        clock: Clock,
+        dates: DateWords,
+        money: MoneyWords,
+        *,
+        import_page: QWidget | None = None,
+        export_page: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self._client, self._settings, self.theme = client, settings, theme
+        self.history = history
+        self._content = QWidget()
+        self.notices = Notices(theme, history, self._content)
+        self.tools = Tools(theme, client, hub, clock, dates, money, self.notices)
+        self.board = BoardModel(client, hub, clock, dates, money, self)
+        self.pipeline = BoardPage(self.tools, self.board)
+        self.leads = LeadsPage(self.tools, self.board, settings)
+        self.data = DataPage(self.tools, import_page, export_page)
+        self.settings_page = SettingsPage(self.tools, settings, self.board)
+        self._pages = {page.key: page for page in self._make_pages()}
+        self._page = "pipeline"
+        self.rail = Rail(theme, [page.place for page in self._pages.values()])
+        self.bar = TopBar(theme)
+        self.trouble = Banner(theme, "warn", "")
+        self.retry = self.trouble.add_button(tr("Retry"))
+        self.stack = QStackedWidget()
+        self.peek = PeekDock(self.tools, settings)
+        self._new_popover: Popover | None = None
+        self._lay_out()
+        self.search = SearchResults(self.tools, self.bar.search, self.central)
+        self.actions_of_window = WindowActions(self)
+        self._connect()
+        self.setWindowTitle("LeadDesk")
+        self.setMinimumSize(SMALLEST)
+        put_back(self, settings.settings.window)
+        self.show_page("pipeline")
+
+    def _make_pages(self) -> tuple[Page, ...]:
+        board_tabs = (ViewTab("mine", tr("My open leads")), ViewTab("team", tr("Team pipeline")))
+        return (
+            Page(
+                RailPlace("pipeline", tr("Pipeline"), "square-kanban", tr("Ctrl+1")),
+                self.pipeline,
+                self.pipeline.take_focus,
+                board_tabs,
+                self._choose_owner,
+                with_peek=True,
+            ),
+            Page(
+                RailPlace("leads", tr("Leads"), "contact-round", tr("Ctrl+2")),
+                self.leads,
+                self.leads.take_focus,
+                self.leads.tabs(),
+                self.leads.choose_tab,
+                with_peek=True,
+            ),
+            Page(
+                RailPlace("data", tr("Data"), "database", tr("Ctrl+3")),
+                self.data,
+                self.data.take_focus,
+                self.data.tabs(),
+                self.data.choose_tab,
+            ),
+            Page(
+                RailPlace("settings", tr("Settings"), "settings", tr("Ctrl+,"), at_foot=True),
+                self.settings_page,
+                self.settings_page.take_focus,
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        self.central = QWidget()
+        self.central.setProperty("panel", "canvas")
+        self.central.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = QHBoxLayout(self.central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        notice = QVBoxLayout()
+        notice.setContentsMargins(24, 8, 24, 0)
+        notice.addWidget(self.trouble)
+        self.trouble.hide()
+        right.addLayout(notice)
+        self._notice_row = notice
+        notice.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages.values():
+            self.stack.addWidget(page.widget)
+        inside = QHBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.stack, 1)
+        inside.addWidget(self.peek)
+        self._content_row = inside
+        right.addWidget(self._content, 1)
+        whole.addLayout(right, 1)
+        self.setCentralWidget(self.central)
+
+    def _connect(self) -> None:
+        client, pipeline, leads, peek = self._client, self.pipeline, self.leads, self.peek
+        self.rail.chosen.connect(self.show_page)
+        self.bar.tab_chosen.connect(self._choose_tab)
+        self.bar.new_asked.connect(self.open_new_lead)
+        self.bar.saved.asked.connect(self._tell_unsaved)
+        self.search.chosen.connect(self.show_lead)
+        self.bar.search.left.connect(self._focus_page)
+        client.save_state_changed.connect(self.bar.saved.show_state)
+        client.trouble_changed.connect(self._trouble_changed)
+        client.noticed.connect(self.notices.tell)
+        self.retry.clicked.connect(self._try_again)
+        self.board.columns_changed.connect(self._team_known)
+        self.board.load_failed.connect(self._board_failed)
+        pipeline.peek_asked.connect(self.open_peek)
+        pipeline.peek_toggled.connect(self.toggle_peek)
+        pipeline.peek_closed.connect(self.close_peek)
+        pipeline.current_changed.connect(self._current_changed)
+        pipeline.act_asked.connect(self._act)
+        pipeline.list_asked.connect(lambda: self.show_page("leads"))
+        pipeline.new_lead_asked.connect(self.open_new_lead)
+        pipeline.import_asked.connect(self.show_import)
+        leads.board_asked.connect(lambda: self.show_page("pipeline"))
+        leads.current_changed.connect(self._current_changed)
+        leads.peek_asked.connect(self.open_peek)
+        leads.peek_closed.connect(self.close_peek)
+        leads.act_asked.connect(self._act)
+        peek.closed.connect(self._peek_closed)
+        peek.walk_asked.connect(self._walk)
+        peek.move_asked.connect(self._move_from_peek)
+        self._settings.changed.connect(self._settings_changed)
+        self._content.installEventFilter(self)
+
+    # --- pages -------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> str:
+        """The key of the page that is shown."""
+        return self._page
+
+    def start(self) -> None:
+        """Ask for the board; called once the window is there and the client may answer."""
+        view = self._settings.settings.view or "mine"
+        self.bar.choose(view)
+        self._choose_owner(view)
+        if self._settings.settings.peek_open and self._settings.settings.open_lead is not None:
+            self.peek.show_lead(self._settings.settings.open_lead)
+            self._fit_peek()
+
+    def show_page(self, key: str) -> None:
+        """Show a page and put the focus into it."""
+        page = self._pages[key]
+        self._page = key
+        self.rail.choose(key)
+        chosen = self._view_of(page)
+        self.bar.show_page(page.place.text, page.tabs, chosen)
+        self.stack.setCurrentWidget(page.widget)
+        self.peek.set_allowed(page.with_peek)
+        self._fit_peek()
+        page.take_focus()
+        self.notices.announce(page.place.text)
+
+    def show_import(self) -> None:
+        """Show the page that imports files."""
+        self.data.choose_tab("import")
+        self.show_page("data")
+
+    def show_lead(self, lead_id: int) -> None:
+        """Jump to a lead: on the board if it stands there, with the peek open."""
+        if self._page not in ("pipeline", "leads"):
+            self.show_page("pipeline")
+        if self._page == "pipeline":
+            self.pipeline.view.select(lead_id)
+        self.open_peek(lead_id)
+
+    def focus_search(self) -> None:
+        """Put the focus into the search field."""
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def next_area(self, step: int) -> None:
+        """Go to the next part of the window: rail, top bar, content, peek, toast."""
+        areas = [self.rail, self.bar, self.stack, self.peek]
+        shown = [area for area in areas if area.isVisible()]
+        focused = QApplication.focusWidget()
+        at = next(
+            (n for n, a in enumerate(shown) if focused is not None and a.isAncestorOf(focused)), 0
+        )
+        area = shown[(at + step) % len(shown)]
+        if area is self.stack:
+            self._focus_page()
+        elif area is self.rail:
+            self.rail.button(self._page).setFocus(Qt.FocusReason.TabFocusReason)
+        elif area is self.bar:
+            self.bar.search.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.peek.take_focus()
+
+    def _view_of(self, page: Page) -> str:
+        if page.key == "pipeline":
+            return self._settings.settings.view or "mine"
+        widget = page.widget
+        return widget.tab if isinstance(widget, LeadsPage | DataPage) else ""
+
+    def _choose_tab(self, key: str) -> None:
+        choose = self._pages[self._page].choose_tab
+        if choose is not None:
+            choose(key)
+
+    def _choose_owner(self, key: str) -> None:
+        self._settings.change(view=key)
+        self.pipeline.show_owner(self._client.user_id if key == "mine" else None)
+
+    def _focus_page(self) -> None:
+        self._pages[self._page].take_focus()
+
+    # --- peek --------------------------------------------------------------------------------
+
+    def open_peek(self, lead_id: int) -> None:
+        """Show a lead beside the page."""
+        self._settings.change(open_lead=lead_id, peek_open=True)
+        self.peek.show_lead(lead_id)
+        self._fit_peek()
+
+    def close_peek(self) -> None:
+        """Close the peek and give its width back."""
+        if self.peek.is_open:
+            self.peek.close_it()
+
+    def toggle_peek(self) -> None:
+        """Open the peek on the current card, or close it (Space)."""
+        current = self._current_lead()
+        if self.peek.is_open:
+            self.close_peek()
+        elif current is not None:
+            self.open_peek(current)
+
+    def _peek_closed(self) -> None:
+        self._settings.change(peek_open=False, open_lead=None)
+        self._fit_peek()
+        self._focus_page()
+
+    def _current_lead(self) -> int | None:
+        if self._page == "leads":
+            return self.leads.current_id()
+        return self.pipeline.view.current_id()
+
+    def _current_changed(self, lead_id: object) -> None:
+        if self.peek.is_open and isinstance(lead_id, int):
+            self._settings.change(open_lead=lead_id)
+            self.peek.show_lead(lead_id)
+
+    def _act(self, command: str, lead_id: int) -> None:
+        self.open_peek(lead_id)
+        self.peek.act(command, lead_id)
+
+    def _walk(self, steps: int) -> None:
+        if self._page == "leads":
+            self.leads.walk(steps)
+        else:
+            self.pipeline.view.walk(steps)
+
+    def _move_from_peek(self, lead_id: int, stage_id: int) -> None:
+        if self._page == "leads":
+            self.leads.move_leads([lead_id], stage_id)
+        else:
+            self.pipeline.moves.move([lead_id], stage_id)
+
+    def _fit_peek(self) -> None:
+        """Under 1180 px the peek lies over the page instead of beside it."""
+        overlays = self.width() < 1180
+        self.peek.place(self._content, self._content_row, overlays=overlays)
+        self.pipeline.set_peek_open(self.peek.is_shown)
+
+    # --- new lead ----------------------------------------------------------------------------
+
+    def open_new_lead(self) -> None:
+        """Open the form under its button."""
+        if self._new_popover is not None:
+            return
+        form = NewLeadForm(self.tools)
+        if self.board.team is not None:
+            form.set_team(self.board.team, self._client.user_id)
+        popover = Popover(self.theme, self.central, tr("New lead"), form)
+        self._new_popover = popover
+        form.closed.connect(popover.close_it)
+        form.added.connect(lambda lead_id: self._show_added(lead_id))
+        form.open_asked.connect(self.show_lead)
+        popover.closed.connect(self._new_lead_closed)
+        popover.open_at(self.bar.new)
+        form.line("company").setFocus()
+
+    @property
+    def new_lead_form(self) -> NewLeadForm | None:
+        """The form for a new lead while it is open."""
+        return self._new_popover.findChild(NewLeadForm) if self._new_popover is not None else None
+
+    def _new_lead_closed(self) -> None:
+        popover, self._new_popover = self._new_popover, None
+        if popover is not None:
+            popover.deleteLater()
+
+    def _show_added(self, lead_id: int) -> None:
+        if self.peek.is_open:
+            self.open_peek(lead_id)
+
+    # --- states ------------------------------------------------------------------------------
+
+    def _team_known(self) -> None:
+        team: TeamView | None = self.board.team
+        if team is None:
+            return
+        user = next((u for u in team.users if u.id == self._client.user_id), None)
+        if user is not None:
+            self.rail.set_user(user.name, user.initials, user.color - 1)
+
+    def _trouble_changed(self, error: object) -> None:
+        """Out of reach: the window lives on and says so; back: the banner goes."""
+        if isinstance(error, BaseException):
+            notice = notice_of(error)
+            self._show_trouble(f"{notice.title} {notice.hint}".strip())
+        else:
+            self._show_trouble("")
+
+    def show_start_trouble(self, notice: Notice) -> None:
+        """The database could not be opened; Retry is the starter's to listen to."""
+        self._show_trouble(f"{notice.title} {notice.hint}".strip())
+
+    def clear_trouble(self) -> None:
+        """The database is there."""
+        self._show_trouble("")
+
+    def _board_failed(self, notice: Notice) -> None:
+        self._show_trouble("" if self.pipeline.trouble.isVisible() else notice.title)
+
+    def _show_trouble(self, text: str) -> None:
+        if text:
+            self.trouble.set_notice("warn", text)
+        self.trouble.setVisible(bool(text))
+        margins = (24, 10, 24, 2) if text else (0, 0, 0, 0)
+        self._notice_row.setContentsMargins(*margins)
+
+    def _try_again(self) -> None:
+        self._client.try_now()
+        if self.board.team is None:
+            self.board.load()
+
+    def _tell_unsaved(self) -> None:
+        count = len(self._client.unsaved)
+        self.notices.say(tr("{count} changes wait to be saved.", count=count))
+
+    def _settings_changed(self, now: UserSettings, before: UserSettings) -> None:
+        self.settings_page.apply(now, before)
+
+    # --- window ------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the peek when the content changes its size."""
+        if watched is self._content and event.type() == QEvent.Type.Resize:
+            self._fit_peek()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Decide whether the peek lies beside the page or over it."""
+        super().resizeEvent(event)
+        self._fit_peek()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep where the window stands; nothing is asked."""
+        self._settings.change(window=place_text(self.window()), page=self._page)
+        self._settings.save_now()
+        event.accept()

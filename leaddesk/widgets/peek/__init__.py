@@ -1,0 +1,1 @@
+"""The peek: one lead beside the board or the list."""

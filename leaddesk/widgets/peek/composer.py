@@ -1,0 +1,142 @@
+"""Writing down what happened: a note, a call, an e-mail."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from leaddesk.presentation.text import tr
+from leaddesk.service.commands import LogActivity
+from leaddesk.widgets.controls import Button, Combo, Segment, SegmentedSwitch
+from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.theme import Theme
+
+KINDS: Final = {"note": "note", "call": "call", "email": "email_out"}
+OUTCOMES: Final = {
+    "call": ("reached", "no answer", "voicemail", "not interested", "wrong number"),
+    "email": ("", "replied"),
+}
+
+
+class NoteText(QPlainTextEdit):
+    """Ctrl+Enter says `submitted`; Tab leaves the text."""
+
+    submitted = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save with Ctrl+Enter, leave with Esc; else write."""
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Composer(QFrame):
+    """`logged` carries the command; what was written stays until `clear`."""
+
+    logged = Signal(object)  # LogActivity
+    left = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("panel", "inset")
+        self.kind = SegmentedSwitch(
+            theme,
+            tr("What happened"),
+            (
+                Segment("note", tr("Note")),
+                Segment("call", tr("Call")),
+                Segment("email", tr("Email")),
+            ),
+        )
+        self.outcome = Combo()
+        self.outcome.setAccessibleName(tr("Outcome"))
+        self.text = NoteText()
+        self.text.setFixedHeight(theme.look.px(76))
+        self.text.setAccessibleName(tr("Text"))
+        self.save = Button(theme, tr("Save"), kind="primary", key=tr("Ctrl Enter"))
+        self.problem = PlainLabel(theme, role="small", tone="danger", wrap=True)
+        self.problem.hide()
+        head = QHBoxLayout()
+        head.addWidget(self.kind)
+        head.addWidget(self.outcome, 1)
+        head.addStretch(0)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.text)
+        column.addWidget(self.problem)
+        column.addLayout(foot)
+        self.kind.chosen.connect(self._choose)
+        self.save.clicked.connect(self._save)
+        self.text.submitted.connect(self._save)
+        self.text.left.connect(self.left)
+        self._lead_id: int | None = None
+        self.choose("note")
+
+    def choose(self, kind: str) -> None:
+        """Write a note, a call or an e-mail."""
+        self.kind.choose(kind)
+        self._choose(kind)
+
+    def start(self, kind: str) -> None:
+        """The same, with the focus in the text."""
+        self.choose(kind)
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_lead(self, lead_id: int) -> None:
+        """Write about another lead; what was begun about the one before is not its."""
+        if lead_id != self._lead_id:
+            self._lead_id = lead_id
+            self.clear()
+
+    def clear(self) -> None:
+        """Empty the text: it was saved."""
+        self.text.clear()
+        self.say("")
+
+    def say(self, problem: str) -> None:
+        """Say why it could not be saved; the text stays."""
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _choose(self, kind: str) -> None:
+        outcomes = OUTCOMES.get(kind, ())
+        self.outcome.setVisible(bool(outcomes))
+        self.outcome.clear()
+        for outcome in outcomes:
+            self.outcome.addItem(tr(outcome).capitalize() or tr("Sent"), outcome)
+        self.text.setPlaceholderText(
+            {
+                "note": tr("Write a note"),
+                "call": tr("What was said"),
+                "email": tr("What it was about"),
+            }[kind]
+        )
+
+    def _save(self) -> None:
+        note = self.text.toPlainText().strip()
+        kind = self.kind.key
+        if kind == "note" and not note:
+            self.say(tr("Write the note first."))
+            self.text.setFocus()
+            return
+        if self._lead_id is None:
+            return
+        outcome = str(self.outcome.currentData() or "") if kind != "note" else ""
+        self.logged.emit(LogActivity(self._lead_id, KINDS[kind], outcome=outcome, note=note))

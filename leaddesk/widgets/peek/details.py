@@ -1,0 +1,163 @@
+"""The details of a lead, each edited in place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from leaddesk.presentation.peek_view import FieldView
+from leaddesk.presentation.text import tr
+from leaddesk.widgets.controls import Button
+from leaddesk.widgets.labels import ElidedLabel, PlainLabel, repolish
+from leaddesk.widgets.theme import Theme
+
+LABEL_WIDTH = 96
+
+
+class FieldRow(QWidget):
+    """A label and a line. The line is quiet until the mouse or the focus is on it.
+
+    Enter and Tab commit, Esc restores. What is wrong, or what somebody else wrote, stands under
+    the line.
+    """
+
+    committed = Signal(str, str)  # name, text
+    restored = Signal(str)
+    mine_kept = Signal(str)
+    theirs_taken = Signal(str)
+
+    def __init__(self, theme: Theme, view: FieldView) -> None:
+        super().__init__()
+        self.name = view.name
+        self._view = view
+        self._label = PlainLabel(theme, view.label, tone="text2")
+        self._label.setFixedWidth(theme.look.px(LABEL_WIDTH))
+        self.line = QLineEdit()
+        self.line.setProperty("kind", "inplace")
+        self.line.setAccessibleName(view.label)
+        self.line.setMaxLength(2_000)
+        self.line.installEventFilter(self)
+        self.line.editingFinished.connect(self._commit)
+        self._still = ElidedLabel(theme)
+        self._still.setContentsMargins(9, 0, 0, 0)
+        self._still.setMinimumHeight(theme.look.px(28))
+        self.message = PlainLabel(theme, role="small", wrap=True)
+        self._mine = Button(theme, tr("Keep mine"), kind="link")
+        self._theirs = Button(theme, tr("Take theirs"), kind="link")
+        self._mine.clicked.connect(lambda: self.mine_kept.emit(self.name))
+        self._theirs.clicked.connect(lambda: self.theirs_taken.emit(self.name))
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._label)
+        row.addWidget(self.line, 1)
+        row.addWidget(self._still, 1)
+        choice = QHBoxLayout()
+        choice.setSpacing(8)
+        choice.addWidget(self._mine)
+        choice.addWidget(self._theirs)
+        choice.addStretch(1)
+        under = QVBoxLayout()
+        under.setContentsMargins(theme.look.px(LABEL_WIDTH) + 9, 0, 0, 0)
+        under.setSpacing(2)
+        under.addWidget(self.message)
+        under.addLayout(choice)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addLayout(row)
+        column.addLayout(under)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.show_field(view)
+
+    def show_field(self, view: FieldView) -> None:
+        """Show the field; a line that somebody writes in keeps its text."""
+        self._view = view
+        self.line.setVisible(view.is_editable)
+        self._still.setVisible(not view.is_editable)
+        self._still.setText(view.text)
+        if not self.line.hasFocus():
+            self.line.setText(view.edit_text if view.problem or view.conflict else view.text)
+            self.line.setCursorPosition(0)
+        self.line.setPlaceholderText(tr("Add") if view.is_editable else "")
+        said = view.conflict or view.problem or view.fresh
+        self.message.setText(said)
+        self.message.set_tone("danger" if view.problem else "warn" if view.conflict else "info")
+        self.message.setVisible(bool(said))
+        self._mine.setVisible(bool(view.conflict))
+        self._theirs.setVisible(bool(view.conflict))
+        state = "bad" if view.problem else "fresh" if view.fresh or view.conflict else ""
+        if self.line.property("state") != state:
+            self.line.setProperty("state", state)
+            repolish(self.line)
+        self.line.setAccessibleDescription(said)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin an edit with the raw text; restore it with Esc."""
+        if watched is self.line and event.type() == QEvent.Type.FocusIn:
+            self.line.setText(self._view.edit_text)
+        elif (
+            watched is self.line
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.line.setText(self._view.edit_text)
+            self.restored.emit(self.name)
+            self.line.clearFocus()
+            return True
+        return False
+
+    def _commit(self) -> None:
+        text = self.line.text().strip()
+        if text != self._view.edit_text:
+            self.committed.emit(self.name, text)
+        elif not self.line.hasFocus():
+            self.show_field(self._view)
+
+
+class Details(QWidget):
+    """The rows, kept by field, so that the focus stays where it is when others change."""
+
+    committed = Signal(str, str)
+    restored = Signal(str)
+    mine_kept = Signal(str)
+    theirs_taken = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lead_id: int | None = None
+        self.rows: dict[str, FieldRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_fields(self, lead_id: int, fields: tuple[FieldView, ...]) -> None:
+        """Show a lead's fields."""
+        names = [field.name for field in fields]
+        if lead_id != self._lead_id or names != list(self.rows):
+            self._lead_id = lead_id
+            self._build(fields)
+            return
+        for field in fields:
+            self.rows[field.name].show_field(field)
+
+    def _build(self, fields: tuple[FieldView, ...]) -> None:
+        focused = next((n for n, row in self.rows.items() if row.line.hasFocus()), None)
+        for row in self.rows.values():
+            self._column.removeWidget(row)
+            row.line.blockSignals(True)
+            row.hide()
+            row.deleteLater()
+        self.rows = {}
+        for field in fields:
+            row = FieldRow(self._theme, field)
+            row.committed.connect(self.committed)
+            row.restored.connect(self.restored)
+            row.mine_kept.connect(self.mine_kept)
+            row.theirs_taken.connect(self.theirs_taken)
+            self.rows[field.name] = row
+            self._column.addWidget(row)
+        if focused in self.rows:
+            self.rows[focused].line.setFocus()

@@ -1,0 +1,161 @@
+"""Where the peek stands: beside the page, or over it in a narrow window; its width is kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from leaddesk.presentation.settings_model import SettingsModel
+from leaddesk.widgets.peek.peek_panel import PeekPanel
+from leaddesk.widgets.tools import Tools
+
+NARROWEST, WIDEST = 340, 520
+GRIP = 5
+
+
+class PeekGrip(QWidget):
+    """The edge by which the panel is made wider."""
+
+    dragged = Signal(int)  # global x
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(GRIP)
+        self.setCursor(Qt.CursorShape.SplitHCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell where the edge is pulled to."""
+        self.dragged.emit(event.globalPosition().toPoint().x())
+
+
+class PeekDock(QFrame):
+    """Opens and closes; `is_open` also while a page without a peek is shown."""
+
+    closed = Signal()
+    walk_asked = Signal(int)
+    move_asked = Signal(int, int)
+
+    def __init__(self, tools: Tools, settings: SettingsModel) -> None:
+        super().__init__()
+        self._tools, self._settings = tools, settings
+        self._is_open = False
+        self._is_allowed = True
+        self._overlays = False
+        self.setProperty("panel", "side")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.panel = PeekPanel(tools)
+        grip = PeekGrip()
+        grip.dragged.connect(self._pull)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(grip)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panel)
+        row.addLayout(column, 1)
+        self.panel.closed.connect(self.close_it)
+        self.panel.walk_asked.connect(self.walk_asked)
+        self.panel.move_asked.connect(self.move_asked)
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        return self._is_open
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it takes room of the page now."""
+        return self._is_open and self._is_allowed and not self._overlays
+
+    @property
+    def lead_id(self) -> int | None:
+        """The lead that it shows."""
+        return self.panel.model.lead_id if self._is_open else None
+
+    def show_lead(self, lead_id: int) -> None:
+        """Open on a lead."""
+        self._is_open = True
+        self.panel.show_lead(lead_id)
+        self._show()
+
+    def set_place(self, text: str) -> None:
+        """Say where the lead stands ("2 of 8 in Contacted")."""
+        self.panel.head.place.setText(text)
+
+    def act(self, command: str, lead_id: int) -> None:
+        """Do a command of the board on the shown lead."""
+        self.panel.act(command, lead_id)
+
+    def close_it(self) -> None:
+        """Close; the owner hears `closed`."""
+        if self._is_open:
+            self._is_open = False
+            self.hide()
+            self.panel.model.close()
+            self.closed.emit()
+
+    def set_allowed(self, allowed: bool) -> None:
+        """Hide it on pages that have none."""
+        self._is_allowed = allowed
+        self._show()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first button."""
+        self.panel.head.up.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def place(self, content: QWidget, row: QHBoxLayout, *, overlays: bool) -> None:
+        """Stand beside the page (`row` lays both out) or over it."""
+        if overlays != self._overlays:
+            self._overlays = overlays
+            if overlays:
+                row.removeWidget(self)
+                self.setParent(content)
+            else:
+                row.addWidget(self)
+            self._show()
+        width = self._width()
+        if self.width() != width or self.maximumWidth() != width:
+            self.setFixedWidth(width)
+        if overlays:
+            x = 0 if self.isRightToLeft() else content.width() - width
+            self.setGeometry(QRect(x, 0, width, content.height()))
+            self.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close with Esc, walk the board with J and K."""
+        steps = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_it()
+        elif step is not None and not event.modifiers():
+            self.walk_asked.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel; over a page it has an edge that shows on any ground."""
+        super().paintEvent(event)
+        if self._overlays:
+            painter = QPainter(self)
+            color = self._tools.theme.colors.line_strong
+            painter.fillRect(QRectF(0, 0, 1, self.height()), color)
+            painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the direction of the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.update()
+
+    def _width(self) -> int:
+        return max(NARROWEST, min(WIDEST, self._settings.settings.peek_width))
+
+    def _pull(self, x: int) -> None:
+        right = self.mapToGlobal(self.rect().topRight()).x()
+        self._settings.change(peek_width=max(NARROWEST, min(WIDEST, right - x)))
+        self.setFixedWidth(self._width())
+
+    def _show(self) -> None:
+        self.setVisible(self._is_open and self._is_allowed)

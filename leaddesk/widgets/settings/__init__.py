@@ -1,0 +1,1 @@
+"""What the user and the team can set."""

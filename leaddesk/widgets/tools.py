@@ -1,0 +1,26 @@
+"""What every page of the window works with, handed in as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaddesk.base.clock import Clock
+from leaddesk.presentation.change_hub import ChangeHub
+from leaddesk.presentation.dates import DateWords
+from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.money import MoneyWords
+from leaddesk.widgets.notices import Notices
+from leaddesk.widgets.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tools:
+    """The look, the way to the data, the words for time and money, the place for news."""
+
+    theme: Theme
+    client: DeskClient
+    hub: ChangeHub
+    clock: Clock
+    dates: DateWords
+    money: MoneyWords
+    notices: Notices
