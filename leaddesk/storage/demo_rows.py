@@ -18,10 +18,11 @@ from leaddesk.domain.people import Company, Contact
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.bulk import bulk_insert
 from leaddesk.storage.codec import to_micros
+from leaddesk.storage.kinds import SIMPLE_KINDS
 from leaddesk.storage.store import SqlStorage
 from leaddesk.storage.stores import search
 from leaddesk.storage.stores.leads import LEAD_CODEC, derive
-from leaddesk.storage.unit_of_work import SIMPLE_KINDS, SqlUnitOfWork
+from leaddesk.storage.unit_of_work import SqlUnitOfWork
 
 SETTING = "sample_data"
 """Team setting while sample data is there: {"batch": id of its import, "leads": how many}."""
@@ -81,7 +82,7 @@ class _Filling:
         leads = self._counts["leads"]
         self._add_batch(batch_id, leads)
         self._uow.settings.put(SETTING, json.dumps({"batch": batch_id, "leads": leads}))
-        self._uow.say("import", n=leads, file=self._name)
+        self._uow.say("import_file", n=leads, file=self._name)
         return dict(self._counts)
 
     def _new_id(self) -> int:

@@ -79,8 +79,6 @@ class Context:
             self._opened = self.opener.open()
             if self.is_demo:
                 fill_if_empty(self._opened.desk, self._opened.storage)
-            if self._opened.notice is not None:
-                self.say(str(self._opened.notice))
         return self._opened
 
     @property
@@ -150,6 +148,12 @@ class Context:
     def say(self, text: str) -> None:
         """A message for a person: to standard error, so that the result stays alone."""
         print(text, file=self.err)
+
+    def say_notice(self) -> None:
+        """Say why the database is open for reading only, if it is. A verb that fails tells one
+        thing only: why it failed."""
+        if self._opened is not None and self._opened.notice is not None:
+            self.say(str(self._opened.notice))
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""

@@ -27,7 +27,9 @@ _DAYS = frozenset({"close_date", "recycle_on"})
 _TIMES = frozenset({"stage_since", "sla_due", "sla_started", "next_due", "due_at", "at"})
 _LISTS = frozenset({"emails", "phones", "tags", "problems"})
 _MAPS = frozenset({"custom", "reached"})
-INSIDE = frozenset({"column_id", "sort_name", "due_at", "position", "version", "updated_at", "reached"})
+INSIDE = frozenset(
+    {"column_id", "sort_name", "due_at", "position", "version", "updated_at", "reached"}
+)
 """Kept for the screens only: no news for anybody."""
 
 

@@ -1,0 +1,1 @@
+"""The whole configuration as one JSON document: written, checked, and brought into a database."""
