@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from leaddesk.domain.activity import Activity, Consent, Task
 from leaddesk.domain.change import Step
@@ -16,7 +16,10 @@ from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline
-from leaddesk.service.import_commands import RowOutcome
+
+if TYPE_CHECKING:
+    # Only named here: importing it would load the whole intake before the first board.
+    from leaddesk.service.import_commands import RowOutcome
 
 BoardSort = Literal["next_step", "score", "value", "newest", "longest_in_stage", "manual"]
 
