@@ -16,6 +16,7 @@ from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.errors import is_transient
 from leaddesk.storage.address import FileAddress
+from leaddesk.work.job_queue import Priority
 from leaddesk.work.lanes import Lanes
 from leaddesk.work.task import Task
 from leaddesk.work.ticker import Ticker
@@ -123,6 +124,8 @@ class Connection(QObject):
             return
         opened = task.result()
         self.connected.emit(opened)
+        # The board's questions go first; the first verb then finds its half of the program loaded.
+        self._lanes.writer.submit(_import_verbs, priority=Priority.BACKGROUND)
         self._start_backups(opened)
         self._ticker.start()
 
@@ -154,3 +157,8 @@ class Connection(QObject):
             # What happened while it was away comes with its next look; this is for the rest.
             self._hub.tell_all()
         self.trouble_changed.emit(trouble)
+
+
+def _import_verbs() -> None:
+    import leaddesk.service.handlers
+    import leaddesk.storage.unit_of_work  # noqa: F401 - for sys.modules

@@ -5,10 +5,9 @@ Imported before the first paint, so what opening needs is imported where it is d
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,8 @@ from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress
 
 if TYPE_CHECKING:
     from leaddesk.domain.people import User
-    from leaddesk.service.desk import Desk
+    from leaddesk.service.commands import Command
+    from leaddesk.service.desk import Desk, Handler
     from leaddesk.storage.backup import BackupShelf
     from leaddesk.storage.store import SqlStorage
 
@@ -59,7 +59,6 @@ class Opener:
         file that was open before and is gone is not made anew.
         """
         from leaddesk.service.desk import Desk
-        from leaddesk.service.handlers import HANDLERS
         from leaddesk.storage.store import open_storage
 
         self.make_folders()
@@ -72,7 +71,7 @@ class Opener:
         )
         try:
             notice = self._notice(storage)
-            desk = Desk(storage, self.clock, HANDLERS)
+            desk = Desk(storage, self.clock, LateHandlers())
             user = self._find_user(desk, is_read_only=notice is not None)
         except BaseException:
             storage.close()
@@ -114,6 +113,8 @@ class Opener:
         """Where the backups of this file lie; None for a server."""
         if isinstance(self.address, ServerAddress):
             return None
+        import hashlib
+
         from leaddesk.storage.backup import BackupShelf
 
         path = self.address.path
@@ -149,6 +150,25 @@ class Opener:
         shelf = self.shelf()
         if shelf is not None and isinstance(self.address, FileAddress):
             shelf.take(self.address.path, "before-upgrade")
+
+
+class LateHandlers(Mapping["type[Command]", "Handler"]):
+    """The table of verbs, imported with the first verb: the start only reads."""
+
+    def __getitem__(self, command: type[Command]) -> Handler:
+        return self._table()[command]
+
+    def __iter__(self) -> Iterator[type[Command]]:
+        return iter(self._table())
+
+    def __len__(self) -> int:
+        return len(self._table())
+
+    @staticmethod
+    def _table() -> Mapping[type[Command], Handler]:
+        from leaddesk.service.handlers import HANDLERS
+
+        return HANDLERS
 
 
 class KnownDatabases:

@@ -6,7 +6,6 @@ socket carries the wish to be raised. The socket opens only after the window is 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import threading
 from collections.abc import Callable
@@ -102,6 +101,8 @@ class RaiseServer(QObject):
 
 def socket_name(data: Path) -> str:
     """The local socket's name for this folder and this user."""
+    import hashlib
+
     user = str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
     text = f"{user}:{data.resolve()}".encode("utf-8", "surrogateescape")
     return f"leaddesk-{hashlib.sha256(text).hexdigest()[:16]}"

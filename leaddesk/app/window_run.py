@@ -163,14 +163,14 @@ def make_frame(app: QApplication, stored: LoadedSettings) -> WindowFrame:
 
 def import_storage() -> None:
     """Load what opening a database needs; it costs more than Qt's first window."""
-    import leaddesk.service.handlers
     import leaddesk.storage.change_watch
     import leaddesk.storage.store  # noqa: F401 - for sys.modules
 
 
 def _hear_outside(frame: WindowFrame, opener: Opener, start: Startup) -> None:
     """Let second starts raise the window, and the system end it."""
-    from leaddesk.app.application import EndSignals, raise_window
+    from leaddesk.app.application import raise_window
+    from leaddesk.app.end_signals import EndSignals
     from leaddesk.app.single_instance import RaiseServer
 
     server = RaiseServer(opener.paths.data, partial(raise_window, frame), frame)
