@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from leaddesk.service.import_commands import RowOutcome
 from leaddesk.service.read_models import BatchView, ImportRowView
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.codec import from_micros
+
+if TYPE_CHECKING:
+    from leaddesk.service.import_commands import RowOutcome
 
 
 def read_batches(connection: Connection, limit: int = 100) -> tuple[BatchView, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
@@ -12,7 +13,6 @@ from leaddesk.domain.dedupe import Identity
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
-from leaddesk.service.import_commands import RowOutcome
 from leaddesk.service.read_models import (
     Attention,
     BatchView,
@@ -34,6 +34,9 @@ from leaddesk.storage.readers import batches, board, detail, lists
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.leads import LEAD_CODEC
 from leaddesk.storage.stores.settings import SqlSettings
+
+if TYPE_CHECKING:
+    from leaddesk.service.import_commands import RowOutcome
 
 USER_CODEC, TEAM_CODEC, STAGE_CODEC = Codec(User), Codec(Team), Codec(Stage)
 
