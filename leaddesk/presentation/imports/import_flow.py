@@ -18,7 +18,7 @@ from leaddesk.presentation.imports.mapping_rows import MappingView, names_somebo
 from leaddesk.presentation.imports.preview import RowPreview, preview_row
 from leaddesk.presentation.imports.problems import CheckedRows, Group, group_rows, read_checked
 from leaddesk.presentation.imports.rehearsal import Rehearsal, RehearsalState
-from leaddesk.presentation.imports.remembered import memory_command
+from leaddesk.presentation.imports.remembered import keep, memory_command
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.import_commands import Batch, Counts
@@ -179,6 +179,14 @@ class ImportFlow(QObject):
             return tr_n("%n column needs a decision", "%n columns need a decision", left)
         return "" if self.plan() is not None else tr("counting…")
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a person must decide something in step 2 before the import can go on."""
+        view = self.view()
+        if view is None or self.decisions is None:
+            return False
+        return view.open_columns() > 0 or not names_somebody(self.decisions.mapping)
+
     def sample(self) -> tuple[RawRow, ...]:
         """The first rows of the file."""
         return self.file.looked.inspection.sample if self.file.looked is not None else ()
@@ -300,10 +308,10 @@ class ImportFlow(QObject):
             self._settle.start()
 
     def _keep_matching(self) -> None:
-        team = self.file.team
-        if self.remember and self.decisions is not None and team is not None:
+        team, desk = self.file.team, self._client.desk
+        if self.remember and self.decisions is not None and team is not None and desk is not None:
             command = memory_command(self.decisions, team, self._client.user_id)
-            self._client.do(command, on_error=lambda _error: None)
+            self._client.run(keep(desk, command), on_error=lambda _error: None)
 
     def add_rows(self) -> None:
         """Import: when all rows are staged they are added in one step."""

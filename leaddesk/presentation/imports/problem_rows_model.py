@@ -68,6 +68,10 @@ class ProblemRowsModel(QAbstractTableModel):
         """The account of a row."""
         return self._rows[row]
 
+    def is_wrong(self, row: int, column: int) -> bool:
+        """Whether something is the matter with a cell of the file."""
+        return row < len(self._wrong) and column in self._wrong[row]
+
     # --- Qt ----------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default

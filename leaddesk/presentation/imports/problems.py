@@ -168,7 +168,7 @@ def _words_of(key: str) -> tuple[str, str, Repair]:
     if key in words:
         return words[key]
     field = key.removeprefix("field:")
-    return tr("Check {field}", field=import_field_word(field)), keep, "cells"
+    return tr("Check: {field}", field=import_field_word(field)), keep, "cells"
 
 
 def _kinds_of(row: ImportRowView, decisions: Decisions) -> dict[str, None]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
+from leaddesk.base.progress import Progress
 from leaddesk.presentation.imports.decisions import Decisions
 from leaddesk.service.commands import SaveTeamSetting
+from leaddesk.service.desk import Desk
 from leaddesk.service.read_models import Reader, TeamView
 
 
@@ -21,6 +24,12 @@ def read_known(reader: Reader, memory_key: str, user_id: int | None) -> Known:
     """For a reader's lane."""
     own = reader.setting(memory_key, user_id) if user_id is not None else None
     return Known(reader.team(), own or reader.setting(memory_key))
+
+
+def keep(desk: Desk, command: SaveTeamSetting) -> Generator[Progress, None, None]:
+    """As long work of one slice: nobody needs a toast that a matching was kept."""
+    desk.execute(command)
+    yield Progress(1, 1)
 
 
 def memory_command(decisions: Decisions, team: TeamView, user_id: int | None) -> SaveTeamSetting:

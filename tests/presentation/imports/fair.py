@@ -30,8 +30,8 @@ def fair_list(
         site = f"{_plain(firm)}.example"
         mail = f"{_plain(given)}{'.office' if twin else ''}@{site}"
         if n < wrong_email:
-            mail = f"{_plain(given)}(at){site}"
-        day = "11/12/25" if n < unclear else f"{13 + n % 15:02}.11.2025"
+            mail = f"{_plain(given)}@"
+        day = "11/12/25" if n < unclear else f"{13 + n % 7:02}.11.2025"
         cells = [
             firm, f"{given} {family}", mail, f"+49 221 55{1000 + n * 37}",
             f"{4 + n % 30}.{n % 10}00,00", day, ("Messe", "Website", "Empfehlung")[n % 3],

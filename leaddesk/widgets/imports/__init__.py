@@ -1,0 +1,1 @@
+"""The import in the window: four steps and the list of what was imported."""

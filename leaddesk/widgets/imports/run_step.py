@@ -1,0 +1,224 @@
+"""Step 4: rows are added, and what became of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.presentation.imports.history import TakenBackWords
+from leaddesk.presentation.imports.import_flow import ImportFlow
+from leaddesk.presentation.imports.rehearsal import RehearsalState
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.service.import_commands import Batch
+from leaddesk.widgets.controls import Banner, Button, ProgressLine
+from leaddesk.widgets.imports.frames import Mark, Panel
+from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.theme import Theme
+
+_WIDE = 560
+
+
+class RunStep(QWidget):
+    """`kept` and `thrown_away` answer the question of a cancelled import."""
+
+    kept = Signal()
+    thrown_away = Signal()
+    leads_asked = Signal()
+    save_asked = Signal()
+    undo_asked = Signal()
+    again_asked = Signal()
+
+    def __init__(self, theme: Theme, flow: ImportFlow) -> None:
+        super().__init__()
+        self._theme, self._flow = theme, flow
+        self.title = PlainLabel(theme, role="title")
+        self.line = ProgressLine(theme)
+        self.words = PlainLabel(theme, tone="text2", tabular=True)
+        self.pause = Button(theme, tr("Pause"), icon="pause")
+        self.cancel = Button(theme, tr("Cancel"), kind="quiet")
+        self.question = Panel("warn", padding=14, spacing=10)
+        self.keep = Button(theme, tr("Keep the draft"))
+        self.throw = Button(theme, tr("Throw it away"), kind="danger")
+        self.summary = PlainLabel(theme, tone="text2", wrap=True)
+        self.see = Button(theme, tr("See new leads"), kind="primary")
+        self.save = Button(theme, tr("Save skipped rows…"), icon="download")
+        self.undo = Button(theme, tr("Undo import"), icon="undo-2")
+        self.again = Button(theme, tr("Import another file"), kind="quiet")
+        self.note = Banner(theme, "info", "")
+        self._lay_out()
+        self._connect()
+
+    def take_focus(self) -> None:
+        """Put the focus on the button that one needs."""
+        (self.see if self._flow.done is not None else self.pause).setFocus()
+
+    def show_state(self) -> None:
+        """Show how far it is, or what came of it."""
+        done = self._flow.done
+        if done is not None:
+            self._show_done(done)
+            return
+        self._stack.setCurrentWidget(self._running)
+        rehearsal = self._flow.rehearsal
+        is_adding = rehearsal.state is RehearsalState.ADDING
+        is_paused = rehearsal.state is RehearsalState.PAUSED
+        self.title.setText(tr("Adding the leads…") if is_adding else tr("Checking the rows…"))
+        self.pause.setText(tr("Go on") if is_paused else tr("Pause"))
+        self.pause.set_icon_name("play" if is_paused else "pause")
+        for button in (self.pause, self.cancel):
+            button.setVisible(rehearsal.can_cancel)
+        if is_adding:
+            self.question.hide()
+        progress, number = rehearsal.progress, self._flow.money.number
+        self.line.set_value((progress.fraction or 0.0) if progress is not None else 0.0)
+        self.line.setAccessibleName(self.title.text())
+        self.words.setText(self._words(number(progress.done), number(progress.total))
+                           if progress is not None else "")  # fmt: skip
+
+    def tell_undone(self, words: TakenBackWords) -> None:
+        """Say what an undo took back and what stayed."""
+        self.note.set_notice("info", " ".join((words.summary, *words.stayed[:20])))
+        self.note.show()
+        self.undo.setEnabled(False)
+        self.see.setEnabled(False)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _words(self, done: str, total: str) -> str:
+        rate = self._flow.rehearsal.rate
+        parts = [tr("{done} of {all}", done=done, all=total)]
+        if rate >= 1:
+            parts.append(tr("{n} rows a second", n=self._flow.money.number(round(rate))))
+        if self._flow.rehearsal.state is RehearsalState.ADDING:
+            parts = [tr("All rows are added in one step.")]
+        return " · ".join(parts)
+
+    def _show_done(self, batch: Batch) -> None:
+        self._stack.setCurrentWidget(self._finished)
+        counts, n = batch.counts, self._flow.money.number
+        parts = [tr("{n} added", n=n(counts.created + counts.flagged))]
+        parts.append(tr("{n} updated", n=n(counts.updated)))
+        if counts.duplicate_in_file:
+            parts.append(tr("{n} joined with an earlier row", n=n(counts.duplicate_in_file)))
+        parts.append(tr("{n} skipped", n=n(counts.rejected)))
+        self._done_title.setText(", ".join(parts))
+        said = [tr_n("%n row of the file in all.", "%n rows of the file in all.", counts.rows)]
+        if counts.flagged:
+            said.append(
+                tr_n("%n may be a duplicate and waits under Duplicates.",
+                     "%n may be duplicates and wait under Duplicates.", counts.flagged)
+            )  # fmt: skip
+        self.summary.setText(" ".join(said))
+        self.save.setVisible(counts.rejected > 0)
+
+    def _ask(self) -> None:
+        rehearsal = self._flow.rehearsal
+        rehearsal.pause()
+        self.question.show()
+        self.keep.setFocus()
+
+    def _toggle_pause(self) -> None:
+        rehearsal = self._flow.rehearsal
+        if rehearsal.state is RehearsalState.PAUSED:
+            self.question.hide()
+            rehearsal.resume()
+        else:
+            rehearsal.pause()
+
+    def _keep(self) -> None:
+        self.question.hide()
+        self.kept.emit()
+
+    def _throw(self) -> None:
+        self.question.hide()
+        self.thrown_away.emit()
+
+    def _connect(self) -> None:
+        self.pause.clicked.connect(self._toggle_pause)
+        self.cancel.clicked.connect(self._ask)
+        self.keep.clicked.connect(self._keep)
+        self.throw.clicked.connect(self._throw)
+        self.see.clicked.connect(self.leads_asked)
+        self.save.clicked.connect(self.save_asked)
+        self.undo.clicked.connect(self.undo_asked)
+        self.again.clicked.connect(self.again_asked)
+        self._flow.counts_changed.connect(self.show_state)
+        self._flow.step_changed.connect(self._begin)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.question.hide()
+        self.note.hide()
+        for button in (self.undo, self.see):
+            button.setEnabled(True)
+        self.show_state()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self._running = self._centred(self._running_box())
+        self._finished = self._centred(self._done_box(theme))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._running)
+        self._stack.addWidget(self._finished)
+        panel = Panel()
+        panel.column.addWidget(self._stack)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
+
+    def _running_box(self) -> QVBoxLayout:
+        words = tr("Nothing has been added. Keep the draft?")
+        self.question.column.addWidget(
+            PlainLabel(self._theme, words, weight=600, tone="warn", wrap=True)
+        )
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        answers.addWidget(self.keep)
+        answers.addWidget(self.throw)
+        answers.addStretch(1)
+        self.question.column.addLayout(answers)
+        box = QVBoxLayout()
+        box.setSpacing(12)
+        box.addWidget(self.title)
+        box.addWidget(self.line)
+        box.addWidget(self.words)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.pause)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        box.addLayout(row)
+        box.addWidget(self.question)
+        return box
+
+    def _done_box(self, theme: Theme) -> QVBoxLayout:
+        self._done_title = PlainLabel(theme, role="title", tabular=True, wrap=True)
+        box = QVBoxLayout()
+        box.setSpacing(10)
+        box.addWidget(Mark(theme, "circle-check", "ok", 36))
+        box.addWidget(self._done_title)
+        box.addWidget(self.summary)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(8)
+        for button in (self.see, self.save, self.undo, self.again):
+            row.addWidget(button)
+        row.addStretch(1)
+        box.addLayout(row)
+        box.addWidget(self.note)
+        return box
+
+    def _centred(self, box: QVBoxLayout) -> QWidget:
+        inner = QWidget()
+        inner.setLayout(box)
+        inner.setMinimumWidth(self._theme.look.px(_WIDE))
+        page = QWidget()
+        column = QVBoxLayout(page)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(inner)
+        row.addStretch(1)
+        column.addStretch(2)
+        column.addLayout(row)
+        column.addStretch(3)
+        return page
