@@ -124,7 +124,7 @@ class People:
         return firm
 
     def _address(self, given: str, family: str, firm: Firm | None) -> str:
-        domain = firm.domain if firm is not None else "example.org"
+        domain = firm.domain if firm is not None else "home.example"
         start = f"{letters(given)}.{letters(family)}"
         address, n = f"{start}@{domain}", 1
         while address in self._addresses:
