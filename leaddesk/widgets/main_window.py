@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
+    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -39,13 +42,14 @@ from leaddesk.widgets.settings.settings_page import SettingsPage
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
 from leaddesk.widgets.top_bar import TopBar, ViewTab
+from leaddesk.widgets.window_peek import WindowPeek
 from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
 
 
 class MainWindow(QMainWindow):
     """Built before the database is reached; it shows an empty board until the client has a desk.
 
-    `import_page` is the page that imports files, a widget of its own; None leaves its tab out.
+    `import_page` and `export_page` make the pages of those tabs; None leaves a tab out.
     """
 
     def __init__(
@@ -59,8 +63,8 @@ class MainWindow(QMainWindow):
         dates: DateWords,
         money: MoneyWords,
         *,
-        import_page: QWidget | None = None,
-        export_page: QWidget | None = None,
+        import_page: Callable[[Tools], QWidget] | None = None,
+        export_page: Callable[[Tools], QWidget] | None = None,
     ) -> None:
         super().__init__()
         self._client, self._settings, self.theme = client, settings, theme
@@ -71,16 +75,21 @@ class MainWindow(QMainWindow):
         self.board = BoardModel(client, hub, clock, dates, money, self)
         self.pipeline = BoardPage(self.tools, self.board)
         self.leads = LeadsPage(self.tools, self.board, settings)
-        self.data = DataPage(self.tools, import_page, export_page)
+        self.data = DataPage(
+            self.tools,
+            import_page(self.tools) if import_page is not None else None,
+            export_page(self.tools) if export_page is not None else None,
+        )
         self.settings_page = SettingsPage(self.tools, settings, self.board)
         self._pages = {page.key: page for page in self._make_pages()}
         self._page = "pipeline"
+        self._has_cards = False
         self.rail = Rail(theme, [page.place for page in self._pages.values()])
         self.bar = TopBar(theme)
         self.trouble = Banner(theme, "warn", "")
         self.retry = self.trouble.add_button(tr("Retry"))
         self.stack = QStackedWidget()
-        self.peek = PeekDock(self.tools, settings)
+        self.dock = PeekDock(self.tools, settings)
         self._new_popover: Popover | None = None
         self._lay_out()
         self.search = SearchResults(self.tools, self.bar.search, self.central)
@@ -148,14 +157,16 @@ class MainWindow(QMainWindow):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.stack, 1)
-        inside.addWidget(self.peek)
-        self._content_row = inside
+        inside.addWidget(self.dock)
+        self.peek = WindowPeek(
+            self.dock, self.pipeline, self.leads, self._settings, self._content, inside
+        )
         right.addWidget(self._content, 1)
         whole.addLayout(right, 1)
         self.setCentralWidget(self.central)
 
     def _connect(self) -> None:
-        client, pipeline, leads, peek = self._client, self.pipeline, self.leads, self.peek
+        client, pipeline = self._client, self.pipeline
         self.rail.chosen.connect(self.show_page)
         self.bar.tab_chosen.connect(self._choose_tab)
         self.bar.new_asked.connect(self.open_new_lead)
@@ -167,25 +178,13 @@ class MainWindow(QMainWindow):
         client.noticed.connect(self.notices.tell)
         self.retry.clicked.connect(self._try_again)
         self.board.columns_changed.connect(self._team_known)
+        self.board.loading_changed.connect(self._first_cards)
         self.board.load_failed.connect(self._board_failed)
-        pipeline.peek_asked.connect(self.open_peek)
-        pipeline.peek_toggled.connect(self.toggle_peek)
-        pipeline.peek_closed.connect(self.close_peek)
-        pipeline.current_changed.connect(self._current_changed)
-        pipeline.act_asked.connect(self._act)
         pipeline.list_asked.connect(lambda: self.show_page("leads"))
         pipeline.new_lead_asked.connect(self.open_new_lead)
         pipeline.import_asked.connect(self.show_import)
-        leads.board_asked.connect(lambda: self.show_page("pipeline"))
-        leads.current_changed.connect(self._current_changed)
-        leads.peek_asked.connect(self.open_peek)
-        leads.peek_closed.connect(self.close_peek)
-        leads.act_asked.connect(self._act)
-        peek.closed.connect(self._peek_closed)
-        peek.walk_asked.connect(self._walk)
-        peek.move_asked.connect(self._move_from_peek)
+        self.leads.board_asked.connect(lambda: self.show_page("pipeline"))
         self._settings.changed.connect(self._settings_changed)
-        self._content.installEventFilter(self)
 
     # --- pages -------------------------------------------------------------------------------
 
@@ -199,9 +198,7 @@ class MainWindow(QMainWindow):
         view = self._settings.settings.view or "mine"
         self.bar.choose(view)
         self._choose_owner(view)
-        if self._settings.settings.peek_open and self._settings.settings.open_lead is not None:
-            self.peek.show_lead(self._settings.settings.open_lead)
-            self._fit_peek()
+        self.peek.restore()
 
     def show_page(self, key: str) -> None:
         """Show a page and put the focus into it."""
@@ -211,8 +208,8 @@ class MainWindow(QMainWindow):
         chosen = self._view_of(page)
         self.bar.show_page(page.place.text, page.tabs, chosen)
         self.stack.setCurrentWidget(page.widget)
-        self.peek.set_allowed(page.with_peek)
-        self._fit_peek()
+        self.dock.set_allowed(page.with_peek)
+        self.peek.fit()
         page.take_focus()
         self.notices.announce(page.place.text)
 
@@ -236,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def next_area(self, step: int) -> None:
         """Go to the next part of the window: rail, top bar, content, peek, toast."""
-        areas = [self.rail, self.bar, self.stack, self.peek]
+        areas: list[QWidget] = [self.rail, self.bar, self.stack, self.dock]
         shown = [area for area in areas if area.isVisible()]
         focused = QApplication.focusWidget()
         at = next(
@@ -250,7 +247,7 @@ class MainWindow(QMainWindow):
         elif area is self.bar:
             self.bar.search.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            self.peek.take_focus()
+            self.dock.take_focus()
 
     def _view_of(self, page: Page) -> str:
         if page.key == "pipeline":
@@ -270,63 +267,13 @@ class MainWindow(QMainWindow):
     def _focus_page(self) -> None:
         self._pages[self._page].take_focus()
 
-    # --- peek --------------------------------------------------------------------------------
-
     def open_peek(self, lead_id: int) -> None:
         """Show a lead beside the page."""
-        self._settings.change(open_lead=lead_id, peek_open=True)
-        self.peek.show_lead(lead_id)
-        self._fit_peek()
+        self.peek.open(lead_id)
 
     def close_peek(self) -> None:
-        """Close the peek and give its width back."""
-        if self.peek.is_open:
-            self.peek.close_it()
-
-    def toggle_peek(self) -> None:
-        """Open the peek on the current card, or close it (Space)."""
-        current = self._current_lead()
-        if self.peek.is_open:
-            self.close_peek()
-        elif current is not None:
-            self.open_peek(current)
-
-    def _peek_closed(self) -> None:
-        self._settings.change(peek_open=False, open_lead=None)
-        self._fit_peek()
-        self._focus_page()
-
-    def _current_lead(self) -> int | None:
-        if self._page == "leads":
-            return self.leads.current_id()
-        return self.pipeline.view.current_id()
-
-    def _current_changed(self, lead_id: object) -> None:
-        if self.peek.is_open and isinstance(lead_id, int):
-            self._settings.change(open_lead=lead_id)
-            self.peek.show_lead(lead_id)
-
-    def _act(self, command: str, lead_id: int) -> None:
-        self.open_peek(lead_id)
-        self.peek.act(command, lead_id)
-
-    def _walk(self, steps: int) -> None:
-        if self._page == "leads":
-            self.leads.walk(steps)
-        else:
-            self.pipeline.view.walk(steps)
-
-    def _move_from_peek(self, lead_id: int, stage_id: int) -> None:
-        if self._page == "leads":
-            self.leads.move_leads([lead_id], stage_id)
-        else:
-            self.pipeline.moves.move([lead_id], stage_id)
-
-    def _fit_peek(self) -> None:
-        """Under 1180 px the peek lies over the page instead of beside it."""
-        overlays = self.width() < 1180
-        self.peek.place(self._content, self._content_row, overlays=overlays)
-        self.pipeline.set_peek_open(self.peek.is_shown)
+        """Close the peek."""
+        self.peek.close()
 
     # --- new lead ----------------------------------------------------------------------------
 
@@ -357,7 +304,7 @@ class MainWindow(QMainWindow):
             popover.deleteLater()
 
     def _show_added(self, lead_id: int) -> None:
-        if self.peek.is_open:
+        if self.dock.is_open:
             self.open_peek(lead_id)
 
     # --- states ------------------------------------------------------------------------------
@@ -370,11 +317,21 @@ class MainWindow(QMainWindow):
         if user is not None:
             self.rail.set_user(user.name, user.initials, user.color - 1)
 
+    def _first_cards(self, is_loading: bool) -> None:
+        """The first cards are there: the keyboard stands on one of them, unless somebody has
+        begun with something else."""
+        if not is_loading and not self._has_cards:
+            self._has_cards = True
+            focused = QApplication.focusWidget()
+            if self._page == "pipeline" and not isinstance(focused, QLineEdit):
+                self._focus_page()
+
     def _trouble_changed(self, error: object) -> None:
         """Out of reach: the window lives on and says so; back: the banner goes."""
         if isinstance(error, BaseException):
             notice = notice_of(error)
-            self._show_trouble(f"{notice.title} {notice.hint}".strip())
+            kept = tr("Your change is kept here and tried again.") if self._client.unsaved else ""
+            self._show_trouble(" ".join(filter(None, (notice.title, kept, notice.hint))))
         else:
             self._show_trouble("")
 
@@ -409,17 +366,6 @@ class MainWindow(QMainWindow):
         self.settings_page.apply(now, before)
 
     # --- window ------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit the peek when the content changes its size."""
-        if watched is self._content and event.type() == QEvent.Type.Resize:
-            self._fit_peek()
-        return False
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Decide whether the peek lies beside the page or over it."""
-        super().resizeEvent(event)
-        self._fit_peek()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the window stands; nothing is asked."""

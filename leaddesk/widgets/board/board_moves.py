@@ -57,6 +57,7 @@ class BoardMoves(QObject):
             # Many deals have many amounts: those are left to the cards.
             hold = Needed("", fields=CONVERSION if len(crossing) == 1 else CONVERSION[1:])
         self._board.move(ids, stage_id, before_id=below, hold=hold)
+        self._follow_card(ids)
 
     def move_to_role(self, ids: Sequence[int], role: StageRole, where: QRect | None = None) -> None:
         """Won, lost, nurture, disqualified: the stages without a column."""
@@ -124,6 +125,7 @@ class BoardMoves(QObject):
             answered = True
             popover.close_it()
             self._board.answer(pending.number, values)
+            self._follow_card(pending.ids)
 
         def closed() -> None:
             self._popover = None
@@ -150,6 +152,11 @@ class BoardMoves(QObject):
             return where
         view = self._view
         return QRect(view.mapTo(view.window(), view.rect().center()), view.rect().size() / 8)
+
+    def _follow_card(self, ids: Sequence[int]) -> None:
+        """The keyboard goes along with a card that moved, unless something is asked."""
+        if len(ids) == 1 and self._popover is None:
+            self._view.select(ids[0])
 
     def _failed(self, pending: PendingMove, notice: Notice) -> None:
         self._tools.notices.tell(notice)

@@ -60,7 +60,7 @@ class BoardView(QScrollArea):
         self.setWidget(self._inner)
         self.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
-        self.drag = CardDrag(tools, board, self)
+        self.drag = CardDrag(tools, board, self, self)
         board.columns_changed.connect(self._build)
         board.heads_changed.connect(self._show_heads)
         self._build()
@@ -196,7 +196,7 @@ class BoardView(QScrollArea):
     def _listen(self, cards: CardList) -> None:
         cards.commanded.connect(self.commanded)
         cards.selection_made.connect(lambda keep: None if keep else self._clear_others(cards))
-        cards.current_moved.connect(lambda: self._current_moved(cards))
+        cards.current_moved.connect(lambda by_user: self._current_moved(cards, by_user=by_user))
         cards.selectionModel().selectionChanged.connect(lambda: self._show_checks())
         cards.drag_begun.connect(lambda lead_id, at: self.drag.begin(cards, lead_id, at))
         cards.drag_moved.connect(self.drag.go_to)
@@ -209,7 +209,7 @@ class BoardView(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Know the card that the keyboard stands on when a column takes the focus."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, CardList):
-            self._current_moved(watched)
+            self._current_moved(watched, by_user=True)
         return super().eventFilter(watched, event)
 
     def _show_heads(self) -> None:
@@ -246,11 +246,12 @@ class BoardView(QScrollArea):
             return self.column_of(self._last_id)
         return None
 
-    def _current_moved(self, cards: CardList) -> None:
+    def _current_moved(self, cards: CardList, *, by_user: bool) -> None:
         found = cards.current_id()
         if found != self._last_id:
             self._last_id = found
-            self.current_changed.emit(found)
+            if by_user:
+                self.current_changed.emit(found)
 
     def _clear_others(self, keep: CardList | None) -> None:
         for column in self._columns:

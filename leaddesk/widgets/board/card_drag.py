@@ -6,14 +6,16 @@ drop: the same on every platform, Wayland too, and Esc, right click and scrollin
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QScrollArea
 
 from leaddesk.domain.pipeline import StageRole
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.board_order import place_of
 from leaddesk.presentation.text import tr, tr_n
+from leaddesk.service.read_models import CardRow
 from leaddesk.widgets.board.card_list import CardList
 from leaddesk.widgets.board.column_view import ColumnView
 from leaddesk.widgets.board.drag_parts import Dragged, EdgeScroll, Ghost
@@ -21,11 +23,19 @@ from leaddesk.widgets.board.drop_bar import HEIGHT, DropBar, places_for
 from leaddesk.widgets.theme.shadows import shadow_reach
 from leaddesk.widgets.tools import Tools
 
-if TYPE_CHECKING:
-    from leaddesk.widgets.board.board_view import BoardView
-
 _SIDE = 24
 _FOOT = 16
+
+
+class Shown(Protocol):
+    """What a drag asks of the board it goes over."""
+
+    @property
+    def columns(self) -> tuple[ColumnView, ...]: ...
+
+    def selected_ids(self) -> list[int]: ...
+
+    def row(self, lead_id: int) -> CardRow | None: ...
 
 
 class CardDrag(QObject):
@@ -34,8 +44,10 @@ class CardDrag(QObject):
     dropped = Signal(list, int, object)  # ids, stage id, id of the card below or None
     dropped_on = Signal(list, str, QRect)  # ids, role of a stage, the target in window pixels
 
-    def __init__(self, tools: Tools, board: BoardModel, view: BoardView) -> None:
+    def __init__(self, tools: Tools, board: BoardModel, view: QScrollArea, shown: Shown) -> None:
+        """`view` is the scrolling board, `shown` what stands on it."""
         super().__init__(view)
+        self._shown = shown
         self._tools, self._board, self._view = tools, board, view
         self._dragged: Dragged | None = None
         self._target: ColumnView | None = None
@@ -51,11 +63,11 @@ class CardDrag(QObject):
 
     def begin(self, cards: CardList, lead_id: int, at: QPoint) -> None:
         """Take up the card under the mouse, with all that are selected if it is one of them."""
-        ids = self._view.selected_ids()
+        ids = self._shown.selected_ids()
         if lead_id not in ids:
             ids = [lead_id]
         card = cards.card_of(lead_id)
-        rows = [row for row in (self._view.row(i) for i in ids) if row is not None]
+        rows = [row for row in (self._shown.row(i) for i in ids) if row is not None]
         if card is None or not rows:
             cards.end_drag()
             return
@@ -66,7 +78,7 @@ class CardDrag(QObject):
         ghost.follow(at)
         kinds = frozenset(row.kind for row in rows)
         self._dragged = Dragged(ids, kinds, self._board.value_text(ids), ghost)
-        for column in self._view.columns:
+        for column in self._shown.columns:
             column.list.show_sources(ids)
         self._place_bar()
         self.bar.rise(places_for(kinds))
@@ -129,7 +141,7 @@ class CardDrag(QObject):
 
     def _show_target(self, target: ColumnView | None, dragged: Dragged) -> None:
         self._target = target
-        for column in self._view.columns:
+        for column in self._shown.columns:
             is_new = column is target and any(column.model.row_of(i) is None for i in dragged.ids)
             by_hand = column is target and self._board.filter.sort == "manual"
             worth = f"+{dragged.value_text}" if is_new and dragged.value_text else ""
@@ -142,7 +154,7 @@ class CardDrag(QObject):
     def _slot_row(self, column: ColumnView, dragged: Dragged) -> int:
         if self._board.filter.sort == "manual":
             return column.list.row_at(column.list.viewport().mapFromGlobal(self._at).y())
-        row = self._view.row(dragged.ids[0])
+        row = self._shown.row(dragged.ids[0])
         rows = column.model.leads()
         return place_of(row, rows, self._board.filter) if row is not None else len(rows)
 
@@ -150,7 +162,7 @@ class CardDrag(QObject):
         viewport = self._view.viewport()
         if not viewport.rect().contains(viewport.mapFromGlobal(at)):
             return None
-        columns = self._view.columns
+        columns = self._shown.columns
         return next((c for c in columns if c.rect().contains(c.mapFromGlobal(at))), None)
 
     def _rect_in_bar(self, role: StageRole) -> QRect:
@@ -166,7 +178,7 @@ class CardDrag(QObject):
         if dragged is not None:
             dragged.ghost.hide()
             dragged.ghost.deleteLater()
-        for column in self._view.columns:
+        for column in self._shown.columns:
             column.list.end_drag()
             column.list.show_sources(())
             column.list.show_slot(None)

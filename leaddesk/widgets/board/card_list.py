@@ -59,7 +59,7 @@ class CardList(QListView):
     """A view on a ColumnModel. It starts drags but moves nothing itself."""
 
     commanded = Signal(str)
-    current_moved = Signal()
+    current_moved = Signal(bool)  # True: by the user, False: the current card went away
     selection_made = Signal(bool)  # True: others keep their selection
     drag_begun = Signal(int, QPoint)  # id of the card under the mouse, global position
     drag_moved = Signal(QPoint)
@@ -82,6 +82,9 @@ class CardList(QListView):
         self._hold.setInterval(DRAG_MS)
         self._is_held = False
         self._hold.timeout.connect(self._held)
+        self._is_losing = False
+        # Before the view's own: it chooses another current card while rows go.
+        model.rowsAboutToBeRemoved.connect(self._rows_go)
         self.setModel(model)
         self.setItemDelegate(self.cards)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -305,7 +308,7 @@ class CardList(QListView):
         """Tell that another card is current."""
         super().currentChanged(current, previous)
         if current.isValid():
-            self.current_moved.emit()
+            self.current_moved.emit(not self._is_losing)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards and, during a drag, the place where they will land."""
@@ -338,7 +341,11 @@ class CardList(QListView):
     def _rows_came(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._keep_place(first, last - first + 1)
 
+    def _rows_go(self) -> None:
+        self._is_losing = True
+
     def _rows_went(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._is_losing = False
         self._keep_place(first, -(last - first + 1))
 
     def _keep_place(self, first: int, count: int) -> None:

@@ -12,6 +12,7 @@ from leaddesk.presentation.lead_list_model import LeadListModel
 from leaddesk.presentation.list_columns import sort_field
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.widgets.leads.list_delegate import ListDelegate, row_height
+from leaddesk.widgets.leads.list_header import ListHeader
 from leaddesk.widgets.theme import Theme
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -50,7 +51,8 @@ class LeadTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
+        header = ListHeader(theme, model, self)
+        self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setStretchLastSection(True)
@@ -158,9 +160,7 @@ class LeadTable(QTableView):
             return
         descends = self._leads.query.sort == name
         order = Qt.SortOrder.DescendingOrder if descends else Qt.SortOrder.AscendingOrder
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(section, order)
+        self.horizontalHeader().setSortIndicator(section, order)
         self._leads.sort(section, order)
         self.scrollToTop()
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QListView, QPushButton
 
 from leaddesk.presentation.card import Card, CardStep
-from leaddesk.widgets.board.card_delegate import CardDelegate, CardRole, PlaceRole
+from leaddesk.widgets.board.card_delegate import CardDelegate, CardRole, IdRole
 from leaddesk.widgets.board.card_painter import CardPainter, CardState
 from leaddesk.widgets.board.card_parts import CELL_MARGIN
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
@@ -312,15 +312,25 @@ def test_pressing_one_card_and_releasing_on_another_says_nothing(qtbot, board):
 
 
 def test_a_view_paints_cards_places_and_loading(theme, board):
-    model, view, _delegate = board
+    model, view, delegate = board
+    model.item(0).setData(7, IdRole)
     cards = view.grab().toImage()
-    model.item(0).setData("source", PlaceRole)
-    model.item(1).setData("slot", PlaceRole)
+    delegate.sources = frozenset({7})
+    dashed = view.grab().toImage()
+    assert dashed != cards
     model.item(2).setData(None, CardRole)
-    places = view.grab().toImage()
-    assert places != cards
-    middle = view.visualRect(model.index(1, 0)).topLeft() + QPoint(20, 20)
-    assert places.pixelColor(middle) == theme.colors.accent_soft
+    assert view.grab().toImage() != dashed
+
+
+def test_rows_make_room_for_the_place_of_a_dragged_card(theme, board):
+    model, view, delegate = board
+    before = view.grab().toImage()
+    delegate.slot_row = 1
+    after = view.grab().toImage()
+    first, second = (view.visualRect(model.index(row, 0)) for row in (0, 1))
+    assert after.copy(first) == before.copy(first)
+    moved = second.translated(0, delegate.painter.cell_height())
+    assert after.copy(moved) == before.copy(second)
 
 
 def test_only_the_keyboard_shows_the_focus_ring(theme, board):

@@ -1,0 +1,53 @@
+"""The header of the leads list: titles over their cells, an arrow at the column that sorts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from leaddesk.presentation.lead_list_model import LeadListModel
+from leaddesk.presentation.list_columns import column_title, sort_field
+from leaddesk.widgets.leads.list_delegate import NUMBERS, PAD
+from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.theme.strokes import elide, write
+
+
+class ListHeader(QHeaderView):
+    """Painted whole: titles of numbers stand at the right, like the numbers."""
+
+    def __init__(self, theme: Theme, model: LeadListModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme, self._leads = theme, model
+        self.setSectionsClickable(True)
+
+    def sizeHint(self) -> QSize:
+        """Return a height of 38 at usual text size."""
+        return QSize(super().sizeHint().width(), self._theme.look.px(38))
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint a title and, where the list is sorted by it, which way."""
+        if not rect.isValid() or section >= len(self._leads.columns):
+            return
+        theme, colors = self._theme, self._theme.colors
+        name = self._leads.columns[section]
+        sort = self._leads.query.sort
+        is_sorted = bool(sort) and sort.lstrip("-") == sort_field(name)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, colors.surface)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.line)
+        font, metrics = theme.fonts.font("small", 600), theme.fonts.metrics("small", 600)
+        arrow = theme.look.px(14)
+        room = rect.width() - 2 * PAD - (arrow + 4 if is_sorted else 0)
+        title = elide(metrics, column_title(name), room)
+        width = metrics.horizontalAdvance(title) + 1
+        whole = width + (arrow + 4 if is_sorted else 0)
+        left = rect.right() - PAD - whole + 1 if name in NUMBERS else rect.left() + PAD
+        place = QRect(left, rect.top(), width, rect.height() - 1)
+        write(painter, place, title, font, colors.text if is_sorted else colors.text2)
+        if is_sorted:
+            icon = "arrow-down" if sort.startswith("-") else "arrow-up"
+            pixmap = theme.icons.pixmap(icon, colors.text, arrow)
+            painter.drawPixmap(left + width + 3, rect.center().y() - arrow // 2, pixmap)
+        painter.restore()

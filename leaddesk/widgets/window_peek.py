@@ -1,0 +1,128 @@
+"""The peek of the window: what opens it, what it walks, where it has room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from leaddesk.presentation.settings_model import SettingsModel
+from leaddesk.presentation.text import tr
+from leaddesk.widgets.board.board_page import BoardPage
+from leaddesk.widgets.leads.leads_page import LeadsPage
+from leaddesk.widgets.peek.peek_dock import PeekDock
+
+BESIDE_FROM = 1180
+"""In a narrower window the peek lies over the page instead of beside it."""
+
+
+class WindowPeek(QObject):
+    """Joins the peek with the page beside it."""
+
+    def __init__(
+        self,
+        dock: PeekDock,
+        pipeline: BoardPage,
+        leads: LeadsPage,
+        settings: SettingsModel,
+        content: QWidget,
+        row: QHBoxLayout,
+    ) -> None:
+        """`row` lays the page and the dock out in `content`."""
+        super().__init__(content)
+        self.dock, self._pipeline, self._leads = dock, pipeline, leads
+        self._settings, self._content, self._row = settings, content, row
+        for page in (pipeline, leads):
+            page.peek_asked.connect(self.open)
+            page.peek_closed.connect(self.close)
+            page.current_changed.connect(self._current_changed)
+            page.act_asked.connect(self.act)
+        pipeline.peek_toggled.connect(self.toggle)
+        pipeline.board.heads_changed.connect(self._say_place)
+        dock.closed.connect(self._closed)
+        dock.walk_asked.connect(self._walk)
+        dock.move_asked.connect(self._move)
+        content.installEventFilter(self)
+
+    def restore(self) -> None:
+        """Open it on the lead that it showed last."""
+        settings = self._settings.settings
+        if settings.peek_open and settings.open_lead is not None:
+            self.open(settings.open_lead)
+
+    def open(self, lead_id: int) -> None:
+        """Show a lead beside the page."""
+        self._settings.change(open_lead=lead_id, peek_open=True)
+        self.dock.show_lead(lead_id)
+        self._say_place()
+        self.fit()
+
+    def close(self) -> None:
+        """Close it and give its width back."""
+        self.dock.close_it()
+
+    def toggle(self) -> None:
+        """Open it on the current card, or close it (Space)."""
+        current = self._current()
+        if self.dock.is_open:
+            self.close()
+        elif current is not None:
+            self.open(current)
+
+    def act(self, command: str, lead_id: int) -> None:
+        """Do a command of the board on a lead: open it and go on there."""
+        self.open(lead_id)
+        self.dock.act(command, lead_id)
+
+    def fit(self) -> None:
+        """Find its place for the window's present width."""
+        overlays = self._content.window().width() < BESIDE_FROM
+        self.dock.place(self._content, self._row, overlays=overlays)
+        self._pipeline.set_peek_open(self.dock.is_shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit again when the content changes its size."""
+        if watched is self._content and event.type() == QEvent.Type.Resize:
+            self.fit()
+        return False
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _is_on_leads(self) -> bool:
+        return self._leads.isVisible()
+
+    def _current(self) -> int | None:
+        return self._leads.current_id() if self._is_on_leads() else self._pipeline.view.current_id()
+
+    def _current_changed(self, lead_id: object) -> None:
+        if self.dock.is_shown and isinstance(lead_id, int) and lead_id != self.dock.lead_id:
+            self.open(lead_id)
+
+    def _closed(self) -> None:
+        self._settings.change(peek_open=False, open_lead=None)
+        self.fit()
+        (self._leads if self._is_on_leads() else self._pipeline).take_focus()
+
+    def _walk(self, steps: int) -> None:
+        if self._is_on_leads():
+            self._leads.walk(steps)
+        else:
+            self._pipeline.view.walk(steps)
+
+    def _move(self, lead_id: int, stage_id: int) -> None:
+        if self._is_on_leads():
+            self._leads.move_leads([lead_id], stage_id)
+        else:
+            self._pipeline.moves.move([lead_id], stage_id)
+
+    def _say_place(self) -> None:
+        """Say "2 of 8 in Contacted" where the board shows the lead."""
+        lead_id = self.dock.lead_id
+        column = self._pipeline.view.column_of(lead_id) if lead_id is not None else None
+        text = ""
+        if lead_id is not None and column is not None and column.head is not None:
+            number = column.model.rows_before + (column.model.row_of(lead_id) or 0) + 1
+            text = tr(
+                "{number} of {count} in {stage}",
+                number=number, count=column.head.count_text, stage=column.head.name,
+            )  # fmt: skip
+        self.dock.set_place(text)

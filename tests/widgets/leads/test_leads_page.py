@@ -1,0 +1,117 @@
+"""The list of leads: views, filter, keys, checks, edits in the cell."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+
+@pytest.fixture
+def page(office):
+    office.window.show_page("leads")
+    QApplication.processEvents()
+    return office.window.leads
+
+
+def companies(page):
+    lead = page.model.columns.index("lead")
+    rows = range(page.model.rowCount())
+    return [str(page.model.index(row, lead).data()).split(",")[0] for row in rows]
+
+
+def row_of(page, company):
+    return companies(page).index(company)
+
+
+def cell(page, row, name):
+    return page.table.visualRect(page.model.index(row, page.model.columns.index(name))).center()
+
+
+def test_it_shows_all_open_leads_and_says_how_many(office, page):
+    assert page.model.rowCount() == 7
+    assert page.count.text() == "7 leads"
+    assert page.table.hasFocus()
+
+
+def test_views_are_chosen_by_tabs(office, page):
+    office.window.bar.tab("unassigned").click()
+    assert page.model.rowCount() == 0
+    assert page.empty.isVisible()
+    office.window.bar.tab("mine").click()
+    assert page.model.rowCount() == 7
+
+
+def test_typing_filters_the_list(office, page, qtbot):
+    QTest.keyClick(page.table, Qt.Key.Key_Slash)
+    QTest.keyClicks(page.search, "delta")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 7)
+
+
+def test_a_click_on_a_header_sorts_and_the_next_turns_it_round(office, page):
+    value = page.model.columns.index("value")
+    header = page.table.horizontalHeader()
+    header.sectionClicked.emit(value)
+    assert page.model.query.sort == "value"
+    assert companies(page)[0] == "Holm Architects"
+    header.sectionClicked.emit(value)
+    assert page.model.query.sort == "-value"
+    assert companies(page)[0] == "Atlas Freight"
+
+
+def test_enter_opens_the_peek_and_j_walks_on(office, page):
+    page.table.setCurrentIndex(page.model.index(0, 1))
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert office.window.dock.lead_id == page.model.id_at(0)
+    QTest.keyClick(page.table, Qt.Key.Key_J)
+    assert office.window.dock.lead_id == page.model.id_at(1)
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not office.window.dock.is_open
+
+
+def test_checked_rows_raise_the_bulk_bar(office, page, qtbot):
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(page, 0, "check"))
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=cell(page, 1, "check"))
+    assert page.bulk.isVisible()
+    assert page.bulk.count.text() == "2 selected"
+    page.bulk.all.click()
+    assert page.bulk.count.text() == "7 selected"
+    page.bulk.delete_asked.emit()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=5000)
+    assert not page.bulk.isVisible()
+    assert any("7 leads" in text for text in office.toasts())
+
+
+def test_f2_edits_a_cell(office, page):
+    row = row_of(page, "Delta Print")
+    page.table.setCurrentIndex(page.model.index(row, page.model.columns.index("source")))
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    editor = page.table.findChild(QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "fair")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()  # Qt commits a moment later
+    assert office.lead("Delta Print").source == "fair"
+
+
+def test_widths_are_kept(office, page):
+    page.table.setColumnWidth(page.model.columns.index("owner"), 222)
+    assert office.settings.settings.column_widths["owner"] == 222
+
+
+def test_the_switch_leads_back_to_the_board(office, page):
+    page.switch.chosen.emit("board")
+    assert office.window.page == "pipeline"
+    office.window.pipeline.bar.switch.chosen.emit("list")
+    assert office.window.page == "leads"
+
+
+def test_it_paints_every_cell_in_both_themes(office, page, theme):
+    light = page.table.grab().toImage()
+    office.settings.change(theme="dark")
+    dark = page.table.grab().toImage()
+    assert light != dark
+    office.settings.change(theme="light")

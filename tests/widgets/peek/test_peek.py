@@ -1,0 +1,189 @@
+"""The peek: opened from the board, edited in place, walking, logging, planning."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from leaddesk.service.commands import EditLead
+from leaddesk.widgets.peek.plan_form import PlanForm
+
+
+@pytest.fixture
+def peek(office):
+    """The peek on Nordwind Logistics, which has a call planned."""
+    office.press("Nordwind Logistics", Qt.Key.Key_Space)
+    assert office.window.dock.isVisible()
+    return office.window.dock.panel
+
+
+def edit(peek, name, text, key=Qt.Key.Key_Return):
+    line = peek.details.rows[name].line
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, key)
+    QApplication.processEvents()
+    return line
+
+
+def test_space_opens_and_closes_it(office, peek):
+    assert peek.head.name.text() == "Nordwind Logistics"
+    assert peek.head.value.text() == "€24,000"
+    assert peek.head.stage.text() == "Contacted"
+    office.press("Nordwind Logistics", Qt.Key.Key_Space)
+    assert not office.window.dock.isVisible()
+    assert office.board.isAncestorOf(QApplication.focusWidget())
+
+
+def test_it_says_where_the_lead_stands(office, peek):
+    assert peek.head.place.text().endswith("of 2 in Contacted")
+
+
+def test_arrows_on_the_board_and_its_own_buttons_walk(office, peek):
+    first = office.window.dock.lead_id
+    cards = office.column("Contacted").list
+    step = 1 if cards.currentIndex().row() == 0 else -1
+    QTest.keyClick(cards, Qt.Key.Key_Down if step > 0 else Qt.Key.Key_Up)
+    second = office.window.dock.lead_id
+    assert second not in (None, first)
+    (peek.head.up if step > 0 else peek.head.down).click()
+    assert office.window.dock.lead_id == first
+
+
+def test_done_finishes_the_next_step_and_offers_undo(office, peek, qtbot):
+    assert peek.step.title.text() == "Call Anna about the depot pilot"
+    peek.step.done.click()
+    qtbot.waitUntil(lambda: office.lead("Nordwind Logistics").next_due is None
+                    or "depot" not in office.lead("Nordwind Logistics").next_title)  # fmt: skip
+    assert any("done" in text for text in office.toasts())
+    qtbot.waitUntil(lambda: any(title.startswith("Call") for title in peek.timeline.titles()))
+
+
+def test_t_plans_a_step(office, qtbot):
+    office.press("Delta Print", Qt.Key.Key_T)
+    peek = office.window.dock.panel
+    assert peek.plan is not None
+    form = peek.plan.findChild(PlanForm)
+    form.kind.choose("meeting")
+    QTest.keyClicks(form.title, "Show the proofs")
+    form.chips[0].click()
+    QTest.keyClick(form.title, Qt.Key.Key_Return)
+    assert peek.plan is None
+    detail = office.desk.ask(lambda reader: reader.lead(office.id_of("Delta Print")))
+    task = next(task for task in detail.tasks if task.title == "Show the proofs")
+    assert (task.kind, task.due_at) == ("meeting", datetime(2025, 11, 21, 9, tzinfo=UTC))
+
+
+def test_a_note_is_written_with_w_and_saved_with_ctrl_enter(office, qtbot):
+    office.press("Delta Print", Qt.Key.Key_W)
+    composer = office.window.dock.panel.composer
+    assert composer.text.hasFocus()
+    QTest.keyClicks(composer.text, "Wants two colours")
+    QTest.keyClick(composer.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: composer.text.toPlainText() == "")
+    detail = office.desk.ask(lambda reader: reader.lead(office.id_of("Delta Print")))
+    assert detail.activities[0].body == "Wants two colours"
+
+
+def test_a_call_carries_its_outcome(office, peek):
+    peek.composer.start("call")
+    outcome = peek.composer.outcome
+    outcome.setCurrentIndex(outcome.findData("no answer"))
+    peek.composer.save.click()
+    detail = office.desk.ask(lambda reader: reader.lead(peek.model.lead_id))
+    assert (detail.activities[0].kind, detail.activities[0].outcome) == ("call", "no answer")
+
+
+def test_an_empty_note_is_not_saved(office, peek):
+    peek.composer.start("note")
+    peek.composer.save.click()
+    assert peek.composer.problem.text() == "Write the note first."
+
+
+def test_a_detail_is_edited_in_place(office, peek):
+    edit(peek, "title", "Head of Operations")
+    assert office.lead("Nordwind Logistics").title == "Head of Operations"
+    assert "Head of Operations" in peek.head.under.text()
+
+
+def test_esc_restores_a_detail(office, peek):
+    line = edit(peek, "title", "Boss", Qt.Key.Key_Escape)
+    assert line.text() == ""
+    assert office.lead("Nordwind Logistics").title == ""
+
+
+def test_what_is_wrong_stands_under_the_field(office, peek):
+    edit(peek, "value", "a lot")
+    row = peek.details.rows["value"]
+    assert row.message.isVisible()
+    assert row.line.property("state") == "bad"
+    assert int(office.lead("Nordwind Logistics").value) == 24000
+    edit(peek, "value", "26000")
+    assert row.line.property("state") != "bad"
+    assert int(office.lead("Nordwind Logistics").value) == 26000
+
+
+def test_two_values_for_one_field_are_both_shown(office, peek):
+    lead_id = peek.model.lead_id
+    office.other.execute(EditLead(lead_id, {"title": "COO"}))
+    edit(peek, "title", "CEO")
+    row = peek.details.rows["title"]
+    assert "Priya" in row.message.text()
+    row._mine.click()
+    assert office.lead("Nordwind Logistics").title == "CEO"
+
+
+def test_the_stage_bar_moves_the_lead(office, peek):
+    stage = office.stage("Qualified")
+    rect = peek.head.stages.rect_of(stage.id)
+    QTest.mouseClick(peek.head.stages, Qt.MouseButton.LeftButton, pos=rect.center())
+    assert office.lead("Nordwind Logistics").stage_id == stage.id
+
+
+def test_the_score_shows_its_strongest_reasons_and_then_all(office, peek):
+    block = peek.score
+    assert block.title.text().startswith("Why ")
+    shown = block._reasons.count()
+    assert shown <= 4
+    if not block.more.isHidden():
+        block.more.click()
+        assert block._reasons.count() > shown
+
+
+def test_a_lead_in_the_bin_says_so_and_is_restored(office, peek, qtbot):
+    from leaddesk.service.commands import DeleteLeads
+
+    outcome = office.other.execute(DeleteLeads((peek.model.lead_id,)))
+    office.hub.tell(outcome.changes)
+    qtbot.waitUntil(lambda: peek.banner.isVisible())
+    assert "Priya" in peek.banner.accessibleName()
+    peek._restore.click()
+    qtbot.waitUntil(lambda: not peek.banner.isVisible())
+
+
+def test_in_a_narrow_window_it_lies_over_the_board(office, peek):
+    dock = office.window.dock
+    office.window.resize(1100, 800)
+    QApplication.processEvents()
+    assert dock.geometry().right() == office.window._content.width() - 1
+    assert not dock.is_shown
+    office.window.resize(1440, 900)
+    QApplication.processEvents()
+    assert dock.is_shown
+    assert dock.width() == 388
+
+
+def test_its_width_and_lead_are_kept(make_office, office, peek):
+    office.window.dock._pull(office.window.dock.mapToGlobal(office.window.dock.rect().topRight()).x()
+                             - 450)  # fmt: skip
+    assert office.settings.settings.peek_width == 450
+    assert office.settings.settings.open_lead == office.id_of("Nordwind Logistics")
+    again = make_office(
+        document={"open_lead": office.settings.settings.open_lead, "peek_open": True}
+    ).open()
+    assert again.window.dock.isVisible()
