@@ -6,27 +6,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from leaddesk.app.given import Options
 from leaddesk.app.verbs.table import VERBS
 
 _ABOUT = "Lead management for small sales teams. Without a verb the window opens."
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for. `verb` None opens the window; `args` are the verb's own values."""
-
-    data_dir: Path | None = None
-    database: str | None = None
-    as_user: str | None = None
-    demo: bool = False
-    as_json: bool = False
-    password_stdin: bool = False
-    verb: str | None = None
-    args: argparse.Namespace | None = None
 
 
 class Usage(Exception):
@@ -127,4 +113,3 @@ def _whole_parser(names: Sequence[str], *, as_json: bool) -> argparse.ArgumentPa
     for module in dict.fromkeys(VERBS[name] for name in names):
         importlib.import_module(module).register(verbs)
     return parser
-

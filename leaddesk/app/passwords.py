@@ -7,8 +7,8 @@ import sys
 from functools import cache
 from typing import TextIO
 
+from leaddesk.app.given import Options
 from leaddesk.app.opening import Password
-from leaddesk.app.options import Options
 from leaddesk.outside.secrets import Secrets
 from leaddesk.storage.address import ServerAddress, parse_address
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from leaddesk.app.given import Options
 from leaddesk.app.opening import Opener, Password, choose_address
-from leaddesk.app.options import Options
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths, paths_below, usual_paths

@@ -89,9 +89,9 @@ def _sqlite() -> str:
 
 
 def _postgresql() -> str:
-    import psycopg
+    from leaddesk.storage.engine import server_driver
 
-    return f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}"
+    return server_driver()
 
 
 def _qt_plugins() -> str:

@@ -9,7 +9,7 @@ import sys
 from typing import Any, TextIO
 
 from leaddesk.app.crash import write_report
-from leaddesk.app.options import Options
+from leaddesk.app.given import Options
 from leaddesk.app.output import print_json, show_result
 from leaddesk.app.passwords import verb_password
 from leaddesk.app.place import open_place
@@ -56,6 +56,7 @@ def _run(options: Options, out: TextIO, err: TextIO, stdin: TextIO) -> int:
             stack.callback(context.close)
             verb = importlib.import_module(VERBS[str(options.verb)])
             result = verb.run(options.args, context)
+            context.say_notice()
         except (KnownError, Cancelled, OSError) as error:
             if isinstance(error, BrokenPipeError):
                 raise

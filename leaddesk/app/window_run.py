@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
-from leaddesk.app.options import Options
+from leaddesk.app.given import Options
 from leaddesk.app.place import choose_paths, open_place
 from leaddesk.app.screen import NO_SCREEN, has_screen
 from leaddesk.app.startup import Startup
@@ -127,6 +127,9 @@ class _Run:
         if self._on_painted is not None:
             self._on_painted()
         start = self._start
+        from leaddesk.app.end_signals import EndSignals
+
+        start.step("signals", partial(EndSignals, frame.close), EndSignals.end)
         from leaddesk.work.lanes import Lanes, start_lanes
 
         lanes = start.step("lanes", start_lanes, Lanes.stop)
@@ -168,12 +171,9 @@ def import_storage() -> None:
 
 
 def _hear_outside(frame: WindowFrame, opener: Opener, start: Startup) -> None:
-    """Let second starts raise the window, and the system end it."""
+    """Let second starts raise the window."""
     from leaddesk.app.application import raise_window
-    from leaddesk.app.end_signals import EndSignals
     from leaddesk.app.single_instance import RaiseServer
 
     server = RaiseServer(opener.paths.data, partial(raise_window, frame), frame)
     start.at_end("raise server", server.close)
-    signals = EndSignals(frame.close)
-    start.at_end("signals", signals.end)

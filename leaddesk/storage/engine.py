@@ -41,16 +41,19 @@ class Database:
         password: Password | None = None,
         shared: bool = False,
         read_only: bool = False,
+        notice: KnownError | None = None,
         app_version: str = "",
         on_trouble: Callable[[KnownError], None] | None = None,
     ) -> None:
         """`shared` marks a file in a network folder: no WAL, the small set of liberties.
+        `notice` says why it is `read_only`, to whoever wants to write.
 
         `password` is asked at each new connection to a server and never stored.
         `on_trouble` hears, on the writing thread, why a write has to wait.
         """
         self.address = address
         self.read_only = read_only
+        self.notice = notice
         self.shared = shared
         self._on_trouble = on_trouble
         self._closing = threading.Event()
@@ -63,6 +66,11 @@ class Database:
             self._readers, self._writer = _server_engines(
                 address, app_version=app_version, password=password
             )
+
+    def stop_writing(self, notice: KnownError) -> None:
+        """Refuse every later write and say why: the file turned out to be damaged."""
+        self.notice = notice
+        self.read_only = True
 
     @property
     def place(self) -> str:
@@ -96,8 +104,8 @@ class Database:
         """Run `work` in one writing transaction and commit; see `retry.run_write`."""
         if self.read_only:
             raise KnownError(
-                "The database is open for reading only. Nothing was changed.",
-                "The notice at the top of the window says why and what to do.",
+                "Nothing was changed: the database is open for reading only.",
+                str(self.notice or "Open it again once it can be written."),
                 code="read-only",
             )
         return run_write(
@@ -229,6 +237,13 @@ def _choose_journal(connection: sqlite3.Connection, *, shared: bool) -> None:
     except BaseException:
         connection.close()
         raise
+
+
+def server_driver() -> str:
+    """The versions of what speaks to a server; ImportError where it is not installed."""
+    import psycopg
+
+    return f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}"
 
 
 def server_arguments(address: ServerAddress, *, app_version: str) -> dict[str, Any]:

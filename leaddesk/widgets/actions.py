@@ -3,26 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.text import tr
+from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.controls import KeyCap, Popover
 from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.notices import Notices
+from leaddesk.widgets.theme import Theme
 
-if TYPE_CHECKING:
-    from leaddesk.widgets.main_window import MainWindow
+
+class Window(Protocol):
+    """What the keys reach in the window."""
+
+    theme: Theme
+    central: QWidget
+    notices: Notices
+    history: UndoHistory
+    board: BoardModel
+
+    def show_page(self, key: str) -> None: ...
+
+    def open_new_lead(self) -> None: ...
+
+    def focus_search(self) -> None: ...
+
+    def next_area(self, step: int) -> None: ...
 
 
 class WindowActions(QObject):
     """Actions with their keys. Single letters reach them only where no text is written."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, owner: QWidget, window: Window) -> None:
+        """`owner` is the same window, as the widget that hears the keys."""
+        super().__init__(owner)
+        self._owner, self._window = owner, window
         self._keys: Popover | None = None
         w = window
         self._add(tr("Pipeline"), lambda: w.show_page("pipeline"), "Ctrl+1")
@@ -63,11 +83,11 @@ class WindowActions(QObject):
             popover.deleteLater()
 
     def _add(self, text: str, do: Callable[[], object], *keys: str) -> None:
-        action = QAction(text, self._window)
+        action = QAction(text, self._owner)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda: do())
-        self._window.addAction(action)
+        self._owner.addAction(action)
 
     def _focus_toast(self) -> None:
         self._window.notices.toasts.focus_newest()

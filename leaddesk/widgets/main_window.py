@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self._new_popover: Popover | None = None
         self._lay_out()
         self.search = SearchResults(self.tools, self.bar.search, self.central)
-        self.actions_of_window = WindowActions(self)
+        self.actions_of_window = WindowActions(self, self)
         self._connect()
         self.setWindowTitle("LeadDesk")
         self.setMinimumSize(SMALLEST)

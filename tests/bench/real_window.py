@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaddesk.app.options import Options
+from leaddesk.app.given import Options
 from leaddesk.app.window_run import run_window
 
 if TYPE_CHECKING:
