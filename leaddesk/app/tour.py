@@ -122,6 +122,7 @@ class _Walk:
             return
         page = window.leads if key == "leads" else window.data
         for tab in page.tabs():
+            window.bar.choose(tab.key)
             with self._stop(partial(page.choose_tab, tab.key)):
                 yield self._take(f"{key}-{_slug(tab.key)}")
 

@@ -13,8 +13,9 @@ AT = datetime(2026, 3, 10, 9, 30, tzinfo=UTC)
 
 def a_bug() -> Exception:
     person = "Anna" + " Lindqvist <anna@nordwind.example>"
+    nobody: dict[str, int] = {}
     try:
-        raise KeyError(person)
+        return ValueError(nobody[person])
     except KeyError as error:
         return error
 

@@ -1,0 +1,181 @@
+"""The window from start to end, in a process of its own: what it loads, survives and leaves."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import sys
+
+import pytest
+
+from tests.app.programs import leaddesk, open_window, run_with, wait_for_log
+from tests.support.child import packages_loaded_by
+
+HEAVY = {
+    "numpy", "sklearn", "pyqtgraph", "openpyxl", "phonenumbers", "psycopg", "alembic",
+    "sqlalchemy", "babel", "keyring", "python_calamine",
+}  # fmt: skip
+MODULES = "import json; print(json.dumps(sorted({m.partition('.')[0] for m in sys.modules})))"
+CONNECTED = """
+def show(opened):
+    {}
+    QTimer.singleShot(0, program.frame.close)
+program.connection.connected.connect(show)
+"""
+
+
+def connected(code: str) -> str:
+    return CONNECTED.format(code)
+
+
+def test_at_the_first_paint_nothing_heavy_is_loaded(tmp_path):
+    lines = run_with(tmp_path, painted=MODULES)
+    assert set(json.loads(lines[0])) & HEAVY == set()
+
+
+def test_the_gate_would_see_it():
+    assert "sqlalchemy" in packages_loaded_by("import leaddesk.storage.store")
+
+
+def test_a_database_of_the_present_revision_opens_without_alembic(tmp_path):
+    run_with(tmp_path, built=connected("pass"))
+    lines = run_with(tmp_path, built=connected(MODULES))
+    loaded = set(json.loads(lines[0]))
+    assert "sqlalchemy" in loaded
+    assert loaded & {"alembic", "psycopg", "phonenumbers", "babel", "numpy"} == set()
+
+
+def test_the_first_start_makes_a_team_and_the_end_leaves_no_thread(tmp_path):
+    lines = run_with(tmp_path, built=connected("print(opened.user.role, opened.user.login)"))
+    assert lines[0].startswith("admin ")
+    assert lines[-1] == "code 0 left []"
+    assert (tmp_path / "leaddesk.db").exists()
+    assert not list(tmp_path.glob("*-wal"))
+    with sqlite3.connect(tmp_path / "leaddesk.db") as database:
+        assert database.execute("SELECT count(*) FROM stage").fetchone()[0] >= 5
+    database.close()
+
+
+def test_closing_before_the_database_is_open_leaves_nothing(tmp_path):
+    assert run_with(tmp_path)[-1] == "code 0 left []"
+
+
+def test_the_demo_shows_leads_in_folders_of_its_own(tmp_path):
+    look = "print(opened.desk.ask(lambda reader: reader.count()) > 300)"
+    assert run_with(tmp_path, built=connected(look), options="--demo")[0] == "True"
+    assert (tmp_path / "demo" / "leaddesk.db").exists()
+    assert not (tmp_path / "leaddesk.db").exists()
+
+
+def test_a_file_that_cannot_be_opened_is_a_notice_and_retry_opens_it(tmp_path):
+    (tmp_path / "leaddesk.db").write_bytes(b"")
+    built = """
+    def failed(error):
+        print(error.code, not program.content.trouble.isHidden())
+        import pathlib; pathlib.Path(sys.argv[2], "leaddesk.db").unlink()
+        program.content.retry.click()
+    def show(opened):
+        print(opened.user.role, not program.content.trouble.isHidden())
+        QTimer.singleShot(0, program.frame.close)
+    program.connection.failed.connect(failed)
+    program.connection.connected.connect(show)
+    """
+    lines = run_with(tmp_path, built="\n".join(line[4:] for line in built.split("\n")))
+    assert lines == ["empty-file True", "admin False", "code 0 left []"]
+
+
+def test_a_database_that_was_there_and_is_gone_is_not_made_anew(tmp_path):
+    run_with(tmp_path, built=connected("pass"))
+    (tmp_path / "leaddesk.db").unlink()
+    built = """
+def failed(error):
+    print(error.code)
+    QTimer.singleShot(0, program.frame.close)
+program.connection.failed.connect(failed)
+"""
+    assert run_with(tmp_path, built=built)[0] == "missing"
+    assert not (tmp_path / "leaddesk.db").exists()
+
+
+def test_a_bug_in_a_slot_is_shown_and_reported_and_the_program_lives_on(tmp_path):
+    built = """
+def stumble():
+    QTimer.singleShot(50, look)
+    raise LookupError("Anna Lindqvist")
+def look():
+    from leaddesk.app.dialogs import BugDialog
+    dialogs = program.frame.findChildren(BugDialog)
+    print(len(dialogs), dialogs[0].isVisible())
+    dialogs[0].close()
+    program.frame.close()
+QTimer.singleShot(0, stumble)
+"""
+    lines = run_with(tmp_path, built=built)
+    assert lines[0] == "1 True"
+    (report,) = (tmp_path / "logs" / "reports").iterdir()
+    text = report.read_text(encoding="utf-8")
+    assert "LookupError" in text
+    assert "in stumble" in text
+
+
+def test_what_the_window_remembers_is_there_again(tmp_path):
+    change = """
+from leaddesk.widgets.window_place import place_text
+program.parts.settings.change(theme="dark")
+print(place_text(program.frame))
+program.frame.close()
+"""
+    place = run_with(tmp_path, built=change)[0]
+    settings = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
+    assert settings["window"] == place, "of the window, not of what is in it"
+    look = "print(program.theme.scheme)\nprogram.frame.close()"
+    assert run_with(tmp_path, built=look)[0] == "dark"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_system_ends_it_politely(tmp_path, number):
+    with open_window(tmp_path) as process:
+        wait_for_log(tmp_path, "built;", process)
+        process.send_signal(number)
+        said, _ = process.communicate(timeout=30)
+        assert process.returncode == 0, said
+
+
+def test_after_a_kill_it_starts_again_with_everything(tmp_path):
+    count = "print(opened.desk.ask(lambda reader: reader.count()))"
+    before = run_with(tmp_path, built=connected(count), options="--demo")[0]
+    with open_window(tmp_path, "--demo") as process:
+        wait_for_log(tmp_path, "built;", process, times=2, below="demo")
+        process.kill()
+        process.wait(10)
+    assert run_with(tmp_path, built=connected(count), options="--demo")[0] == before
+
+
+def test_a_second_start_raises_the_first_and_ends(tmp_path):
+    with open_window(tmp_path) as process:
+        wait_for_log(tmp_path, "built;", process)
+        second = leaddesk("--data-dir", tmp_path)
+        assert second.returncode == 0, second.stderr
+        assert process.poll() is None
+        other = leaddesk("--data-dir", tmp_path / "other", "self-test", "--json")
+        assert other.returncode == 0, other.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a screen is given")
+def test_without_a_screen_it_says_what_to_do(tmp_path):
+    said = leaddesk(
+        "--data-dir", tmp_path / "none", DISPLAY=None, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None
+    )
+    assert said.returncode == 1
+    assert "no screen" in said.stderr
+    assert "xvfb-run" in said.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").touch()
+    said = leaddesk("--data-dir", tmp_path / "file" / "below")
+    assert said.returncode == 1
+    assert "--data-dir" in said.stderr
