@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.app.import_place import ImportPlace
 from leaddesk.app.opening import Opener
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
@@ -25,6 +26,7 @@ from leaddesk.widgets.labels import PolishFilter
 from leaddesk.widgets.look_of import look_of
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.tools import Tools
 from leaddesk.work.job_queue import Priority
 from leaddesk.work.lanes import Lanes
 
@@ -70,7 +72,13 @@ def wire(
 def build_content(parts: Parts, theme: Theme) -> MainWindow:
     """What the frame shows, over these parts."""
     history = UndoHistory(parts.client, parts.clock)
-    return MainWindow(
+    places: list[ImportPlace] = []
+
+    def import_page(tools: Tools) -> ImportPlace:
+        places.append(ImportPlace(tools))
+        return places[0]
+
+    window = MainWindow(
         parts.client,
         parts.hub,
         history,
@@ -79,7 +87,10 @@ def build_content(parts: Parts, theme: Theme) -> MainWindow:
         parts.clock,
         DateWords(local_zone()),
         MoneyWords(),
+        import_page=import_page,
     )
+    places[0].leads_asked.connect(lambda _batch: window.show_page("leads"))
+    return window
 
 
 def _saver(lanes: Lanes, paths: Paths) -> Callable[[dict[str, Any]], None]:

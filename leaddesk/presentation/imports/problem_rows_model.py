@@ -60,7 +60,7 @@ class ProblemRowsModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows, self._key = rows, key
         self._header = decisions.mapping.names
-        self._wrong = [problem_cells(row, decisions) for row in rows]
+        self._wrong = [problem_cells(row, decisions, key) for row in rows]
         self._take(decisions)
         self.endResetModel()
 

@@ -107,12 +107,16 @@ def group_rows(checked: CheckedRows, counts: Counts, decisions: Decisions) -> tu
     return tuple(group for group in found if group.count)
 
 
-def problem_cells(row: ImportRowView, decisions: Decisions) -> dict[int, str]:
-    """{column: what is wrong with its cell}; -1 stands for the row as a whole."""
+def problem_cells(row: ImportRowView, decisions: Decisions, first: str = "") -> dict[int, str]:
+    """{column: what is wrong with its cell}; -1 stands for the row as a whole. Those of the group
+    `first` come first."""
     found: dict[int, str] = {}
-    for column, _value, reason, _code in row.problems:
+    fields = decisions.mapping.fields
+    for column, _value, reason, code in row.problems:
         index = _column_of(column, reason, row, decisions)
         found[index] = f"{found[index]}; {reason}" if index in found else reason
+        if first == code or (index >= 0 and first.removeprefix("field:") == fields[index]):
+            found = {index: found.pop(index), **found}
     return found
 
 

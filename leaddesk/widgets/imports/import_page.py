@@ -143,6 +143,8 @@ class ImportPage(QWidget):
         self.footer.next.clicked.connect(self._next)
         self.footer.remember.clicked.connect(self._remember)
         flow.step_changed.connect(self._show_step)
+        # An import's step names no single leads: everything that is shown asks again.
+        flow.rehearsal.promoted.connect(self._tools.hub.tell_all)
         flow.file.changed.connect(self._show_frame)
         flow.file.opened.connect(self._file_opened)
         flow.plan_changed.connect(self._show_frame)

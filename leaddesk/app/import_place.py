@@ -1,0 +1,58 @@
+"""The place of the import page: the page and what it reads with are made when it is first seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.imports.import_page import ImportPage
+
+
+class ImportPlace(QWidget):
+    """A tab of the Data page. `leads_asked` wants to see the leads of an import."""
+
+    leads_asked = Signal(object)  # Batch
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._page: ImportPage | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+
+    @property
+    def page(self) -> ImportPage:
+        """The page; the first one to ask has it made, which takes a quarter of a second."""
+        if self._page is None:
+            from leaddesk.app.import_files import LocalImportFiles
+            from leaddesk.widgets.imports.import_page import ImportPage
+
+            self._page = ImportPage(self._tools, LocalImportFiles())
+            self._page.leads_asked.connect(self.leads_asked)
+            self._column.addWidget(self._page)
+        return self._page
+
+    def choose(self, path: Path) -> None:
+        """Begin with a file."""
+        self.page.choose(path)
+
+    def draft_words(self) -> str:
+        """Say that a draft waits here, "" when none does."""
+        return self._page.draft_words() if self._page is not None else ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the page."""
+        self.page.show()
+        super().showEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to where work goes on."""
+        super().focusInEvent(event)
+        self.page.take_focus()
