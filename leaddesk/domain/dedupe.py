@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 from types import ModuleType
 
@@ -182,8 +182,11 @@ def _one_word(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
 
 
 def _word(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
+    return 1.0 if one == other else _spelled_alike(one, other)
+
+
+@lru_cache(maxsize=65536)
+def _spelled_alike(one: str, other: str) -> float:
     short, long = sorted((one, other), key=lambda w: (len(w), w))
     distance = _rapidfuzz()
     likeness = float(distance.JaroWinkler.similarity(short, long))
@@ -292,5 +295,5 @@ def _exact_keys(record: Identity) -> list[MatchKey]:
 
 def _rank(candidate: Identity, match: Match) -> tuple[bool, float, bool, int, str]:
     known = candidate.record_id is not None
-    order = person_key(candidate.full_name) + repr(candidate)
+    order = "" if known else person_key(candidate.full_name) + repr(candidate)
     return (not match.certain, -match.score, not known, candidate.record_id or 0, order)

@@ -25,6 +25,13 @@ COMPANY_INITIALS = "company+initials"
 EXACT_KINDS = frozenset({EMAIL, PHONE})
 FUZZY_KINDS = frozenset({NAME, NAME_COMPANY, NAME_DOMAIN, COMPANY_INITIALS})
 
+MOST_OF_ONE_KEY = 200
+"""Records looked at for one address or number: a switchboard must not make matching slow."""
+
+MOST_ALIKE = 12
+"""A name that more records carry says nothing by itself; the keys that pair it with a company or
+domain still find its likeness."""
+
 COMPANY_START = 4
 """Letters of a company's key that a name's sound is paired with."""
 

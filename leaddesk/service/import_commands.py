@@ -12,6 +12,8 @@ from leaddesk.service.intake import Prepared
 
 BatchState = Literal["staging", "paused", "staged", "promoted", "undone", "discarded", "failed"]
 RowOutcome = Literal["created", "updated", "duplicate_in_file", "flagged", "rejected"]
+OUTDATED = "import-outdated"
+"""The code of the refusal to promote rows that must be staged anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class CellProblem(Packed):
 class PreparedRow(Packed):
     """A record of the file, read and normalised. `prepared` is None for one that can't be taken;
     `reject` then says why, and `stops` whether an all-or-nothing import stops at it (a heading
-    that is repeated or a total does not). `cells` are kept where a person may want to see them;
-    `draft` is the draft as JSON, read again when a known lead gets it."""
+    that is repeated, a total or a refund does not). `cells` are kept where a person may want to
+    see them."""
 
     line: int
     prepared: Prepared | None
@@ -38,13 +40,12 @@ class PreparedRow(Packed):
     stops: bool = True
     cells: tuple[str, ...] = ()
     problems: tuple[CellProblem, ...] = ()
-    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBatch(Command):
-    """Begin an import, or find the unfinished one of the same file and plan again.
-    Result: `Batch`."""
+    """Begin an import, or find the unfinished one of the same file and plan again. Own unfinished
+    ones of the same file with another plan are thrown away. Result: `Batch`."""
 
     file_name: str
     sha256: str
@@ -73,7 +74,8 @@ class FinishStaging(Command):
 @dataclass(frozen=True, slots=True)
 class PromoteBatch(Command):
     """Make the staged rows leads, in one short transaction. `bad_rows` "stop": a rejected row
-    stops it all (KnownError "bad-rows"). Result: `Batch`."""
+    stops it all (KnownError "bad-rows"). KnownError "import-outdated" where a lead that the file
+    adds to was removed since: open the batch again, its rows are staged anew. Result: `Batch`."""
 
     batch_id: int
     bad_rows: Literal["stop", "skip"] = "stop"
@@ -125,6 +127,7 @@ class Batch:
     step_id: int | None = None
     owners: tuple[tuple[int, int], ...] = ()  # (user, 0: nobody) and how many new leads
     turns: tuple[tuple[int, int], ...] = ()  # (team, its place in the round robin when staged)
+    taken: tuple[tuple[int, int], ...] = ()  # (team, places that the staged rows take)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ class TakenBack:
 
 @dataclass(frozen=True, slots=True)
 class StagedRow:
-    """The account of one row. `update` is JSON: what a matched lead is to get."""
+    """The account of one row. `update` is JSON: what a matched lead is to get, see
+    `import_said`."""
 
     seq: int
     line: int

@@ -6,9 +6,11 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from leaddesk.base.errors import KnownError
 from leaddesk.base.progress import Progress
 from leaddesk.service.desk import Desk
 from leaddesk.service.import_commands import (
+    OUTDATED,
     Batch,
     ClearBatch,
     FinishStaging,
@@ -29,8 +31,9 @@ from leaddesk.service.rules import (
     team_setting,
 )
 
-SLICE = 200
-"""Rows of one slice: some tens of milliseconds, so that a user's verb hardly waits."""
+SLICE = 100
+"""Rows of one slice: some tens of milliseconds, so that a user's verb hardly waits. Twice as many
+would save a tenth of the whole."""
 
 
 class RowSource(Protocol):
@@ -111,8 +114,10 @@ def promote(desk: Desk, batch: Batch, plan: ImportPlan) -> Generator[Progress, N
     """Add all rows in one short step, then tidy up."""
     rows = batch.counts.rows
     yield Progress(rows, rows, "adding", can_cancel=False)
-    outcome = desk.execute(PromoteBatch(batch.id, plan.bad_rows, plan.policy))
-    promoted: Batch = outcome.result
+    command = PromoteBatch(batch.id, plan.bad_rows, plan.policy)
+    outcome = desk.execute(command)
+    # A COMMIT that seemed to fail had succeeded: asked again, the handler finds it done.
+    promoted: Batch = desk.execute(command).result if outcome.repeated else outcome.result
     yield Progress(rows, rows, "tidying", outcome.changes, can_cancel=False)
     desk.execute(ClearBatch(batch.id))
     return promoted
@@ -124,6 +129,12 @@ def import_file(
     """Both, one after the other. KnownError "bad-rows" where the plan stops at them; the batch
     then stays staged, so that the rows can be looked at."""
     batch = yield from stage(desk, source, plan, resume=resume)
+    try:
+        return (yield from promote(desk, batch, plan))
+    except KnownError as error:
+        if error.code != OUTDATED:
+            raise
+    batch = yield from stage(desk, source, plan)
     return (yield from promote(desk, batch, plan))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from leaddesk.domain.dedupe import Identity, MatchKey, identity_of
+from leaddesk.domain.dedupe_keys import EXACT_KINDS, MOST_ALIKE, MOST_OF_ONE_KEY
 from leaddesk.domain.lead import Lead
 from leaddesk.service.import_commands import PreparedRow
 from leaddesk.service.import_ports import ImportStore
@@ -18,9 +19,9 @@ class Pool:
 
     def __init__(self, uow: UnitOfWork, batch_id: int, rows: Sequence[PreparedRow]) -> None:
         imports: ImportStore = uow.imports
-        keys = {key for row in rows if row.prepared is not None for key in row.prepared.keys}
-        found = imports.candidates(batch_id, keys)
-        ids = {one for some in found.values() for one in some}
+        good = [row.prepared for row in rows if row.prepared is not None]
+        found = imports.candidates(batch_id, {key for one in good for key in one.keys})
+        ids = {one for key, some in found.items() if _tells(key, len(some)) for one in some}
         self._by_key: dict[MatchKey, list[int]] = {key: list(some) for key, some in found.items()}
         self._uow, self._batch_id = uow, batch_id
         self.leads, self.staged = imports.glimpses(batch_id, ids)
@@ -29,10 +30,25 @@ class Pool:
         }
         self._whole: dict[int, Lead] = {}
         self.updated = imports.updated_leads(batch_id, self.leads)
+        certain = {one for key, some in found.items() if key.kind in EXACT_KINDS for one in some}
+        self._said = imports.submissions(batch_id, certain, {one.fingerprint for one in good})
+
+    def heard(self, lead_id: int, prepared: Prepared) -> bool:
+        """Whether the very same row was told to this lead before: it has nothing to add to the
+        timeline. Asked once for each row that joins a lead."""
+        said = (lead_id, prepared.fingerprint)
+        if said in self._said:
+            return True
+        self._said.add(said)
+        return False
 
     def candidates(self, prepared: Prepared) -> list[Identity]:
         """Those who share a key with it, in the order of their ids."""
-        ids = {one for key in prepared.keys for one in self._by_key.get(key, ())}
+        ids: set[int] = set()
+        for key in prepared.keys:
+            carriers = self._by_key.get(key, ())
+            if _tells(key, len(carriers)):
+                ids.update(carriers[:MOST_OF_ONE_KEY])
         return [self._identities[one] for one in sorted(ids) if one in self._identities]
 
     def known(self, ids: Iterable[int]) -> dict[int, Lead]:
@@ -58,8 +74,9 @@ class Pool:
     def add(self, lead: Lead, prepared: Prepared) -> None:
         """A lead that this slice makes."""
         self.staged[lead.id] = self._whole[lead.id] = lead
+        self._said.add((lead.id, prepared.fingerprint))
         self.learn(lead.id, prepared)
-        self._identities[lead.id] = _with_id(prepared.identity, lead.id)
+        self._identities[lead.id] = replace(prepared.identity, record_id=lead.id)
 
     def learn(self, lead_id: int, prepared: Prepared) -> None:
         """Further keys of a lead."""
@@ -67,6 +84,11 @@ class Pool:
             ids = self._by_key.setdefault(key, [])
             if lead_id not in ids:
                 ids.append(lead_id)
+
+
+def _tells(key: MatchKey, carriers: int) -> bool:
+    """Whether so many records may be one by this key: a name that too many carry says nothing."""
+    return key.kind in EXACT_KINDS or carriers <= MOST_ALIKE
 
 
 class Ids:
@@ -83,7 +105,3 @@ class Ids:
         except StopIteration:
             self._rest = iter(self._uow.new_ids(self._block))
             return next(self._rest)
-
-
-def _with_id(identity: Identity, record_id: int) -> Identity:
-    return replace(identity, record_id=record_id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol
 
+from leaddesk.domain.activity import Activity, Task
 from leaddesk.domain.dedupe import MatchKey
 from leaddesk.domain.lead import Lead
 from leaddesk.service.import_commands import Batch, Counts, StagedRow
@@ -13,7 +15,15 @@ from leaddesk.service.import_commands import Batch, Counts, StagedRow
 class ImportStore(Protocol):
     """Batches, their rows, and leads staged beside the real ones until they are promoted."""
 
-    def open(self, file_name: str, sha256: str, plan: str, *, resume: bool) -> Batch: ...
+    def unfinished(self, sha256: str, plan: str) -> Batch | None:
+        """The newest unfinished batch of the same file and plan."""
+        ...
+
+    def abandoned(self, sha256: str, before: datetime) -> list[Batch]:
+        """Own unfinished batches of the same file, and anybody's that are older."""
+        ...
+
+    def open(self, file_name: str, sha256: str, plan: str) -> Batch: ...
 
     def batch(self, id: int) -> Batch: ...
 
@@ -35,12 +45,14 @@ class ImportStore(Protocol):
         step_id: int | None = None,
         owners: Sequence[tuple[int, int]] = (),
         turns: Sequence[tuple[int, int]] = (),
+        taken: Sequence[tuple[int, int]] = (),
     ) -> Batch: ...
 
     def candidates(
         self, batch_id: int, keys: Iterable[MatchKey]
     ) -> dict[MatchKey, tuple[int, ...]]:
-        """As MatchStore.candidates, staged leads of the batch among them."""
+        """The ids of leads and of staged leads of the batch that carry each key, rising; of very
+        common keys only the first MOST_OF_ONE_KEY."""
         ...
 
     def glimpses(
@@ -54,7 +66,15 @@ class ImportStore(Protocol):
 
     def updated_leads(self, batch_id: int, ids: Iterable[int]) -> set[int]: ...
 
-    def turns_staged(self, batch_id: int) -> dict[int, int]: ...
+    def submissions(
+        self, batch_id: int, ids: Iterable[int], prints: Iterable[str]
+    ) -> set[tuple[int, str]]:
+        """Which of these leads bear which of these fingerprints: (lead, print)."""
+        ...
+
+    def outdated(self, batch_id: int) -> bool:
+        """Whether something that staged rows build upon is gone."""
+        ...
 
     def company_owners(
         self, domains: Iterable[str], names: Iterable[str]
@@ -76,17 +96,28 @@ class ImportStore(Protocol):
 
     def account(self, batch_id: int, staged: Sequence[StagedRow]) -> None: ...
 
-    def updates(self, batch_id: int) -> list[Mapping[str, Any]]: ...
+    def updates(self, batch_id: int) -> list[tuple[int, str]]:
+        """(known lead, what it gets: see import_said), in the file's order."""
+        ...
 
-    def leads_told(self, batch_id: int) -> list[int]: ...
+    def leads_told(self, batch_id: int) -> tuple[set[int], set[int]]:
+        """Known leads that the file adds to and new ones that a later row joined; those of them
+        that get texts."""
+        ...
 
     def newly_known(self, batch_id: int) -> list[tuple[int, int]]: ...
 
     def mark_flagged(self, batch_id: int, leads: Iterable[int]) -> int: ...
 
     def assign_turns(
-        self, batch_id: int, team_id: int, owner_at: Callable[[int], int | None]
-    ) -> None: ...
+        self,
+        batch_id: int,
+        team_id: int,
+        owner_at: Callable[[int], int | None],
+        why: Callable[[int | None], str],
+    ) -> None:
+        """Owners anew by rank; `why` explains an owner."""
+        ...
 
     def owners(self, batch_id: int) -> list[tuple[int, int]]: ...
 
@@ -94,6 +125,24 @@ class ImportStore(Protocol):
 
     def touched(self, batch_id: int, step_id: int) -> list[tuple[int, str]]: ...
 
+    def told(self, batch_id: int) -> set[int]:
+        """Leads that were there before, with records that the promoted batch filed."""
+        ...
+
     def take_back(self, batch_id: int, step_id: int) -> int: ...
+
+    def stories(self, ids: Iterable[int]) -> dict[int, list[Activity]]:
+        """Timelines, oldest first."""
+        ...
+
+    def open_tasks(self, ids: Iterable[int]) -> dict[int, list[Task]]:
+        """The next one first."""
+        ...
+
+    def score_documents(self, ids: Iterable[int]) -> dict[int, str]: ...
+
+    def store_scores(self, documents: Mapping[int, str]) -> None: ...
+
+    def write_search(self, ids: Iterable[int]) -> None: ...
 
     def clear(self, batch_id: int, *, promoted: bool) -> None: ...

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from leaddesk.domain.draft import LeadDraft
 from leaddesk.domain.mapping.products import PRODUCTS
-from leaddesk.domain.mapping.row_plan import NOT_A_RECORD, RowPlan, compile_plan
+from leaddesk.domain.mapping.row_plan import (
+    DELETED,
+    NOT_A_RECORD,
+    REFUNDED,
+    RowPlan,
+    compile_plan,
+)
 from leaddesk.domain.raw import RawRow, RowProblem
 from leaddesk.service.import_commands import CellProblem, PreparedRow
 from leaddesk.service.import_plan import ImportPlan, give
 from leaddesk.service.intake import IntakeContext, prepare
+
+LET_PASS = frozenset({NOT_A_RECORD, DELETED, REFUNDED})
+"""Why a row is rejected without stopping an all-or-nothing import: the file itself says that it
+is no lead, so there is nothing to correct."""
 
 
 def prepare_rows(
@@ -32,7 +40,7 @@ def _prepare(
     fixes: Mapping[int, Mapping[int, str]],
 ) -> PreparedRow:
     if isinstance(item, RowProblem):
-        stops = item.code != NOT_A_RECORD
+        stops = item.code not in LET_PASS
         return PreparedRow(item.line, None, item.text, item.code, stops, item.cells)
     if item.line in plan.left_out:
         return PreparedRow(item.line, None, "left out by you", "left-out", False, item.cells)
@@ -40,13 +48,18 @@ def _prepare(
     result = row_plan.build(cells)
     problems = tuple(CellProblem(p.column, p.value, p.reason, p.code) for p in result.problems)
     if result.draft is None:
-        stops = result.reject_code != NOT_A_RECORD
+        stops = result.reject_code not in LET_PASS
         return PreparedRow(
             item.line, None, result.reject, result.reject_code, stops, cells, problems
         )
     draft = give(result.draft, plan)
     prepared = prepare(draft, ctx)
-    named = problems + tuple(CellProblem("", "", text, "value") for text in prepared.problems)
+    told = tuple(p.reason for p in problems)
+    named = problems + tuple(
+        CellProblem("", "", text, "value")
+        for text in prepared.problems
+        if not text.endswith(told)  # the cell's own reader has said so already
+    )
     return PreparedRow(
         item.line,
         prepared,
@@ -54,7 +67,6 @@ def _prepare(
         "refused" if prepared.reject else "",
         cells=cells,
         problems=named,
-        draft=draft_json(draft),
     )
 
 
@@ -75,17 +87,3 @@ def _fixed(cells: Sequence[str], fixes: Mapping[int, str] | None) -> tuple[str, 
     if not fixes:
         return tuple(cells)
     return tuple(fixes.get(index, cell) for index, cell in enumerate(cells))
-
-
-def draft_json(draft: LeadDraft) -> str:
-    """What is set, as JSON; `import_promote.read_draft` reads it."""
-    plain: dict[str, object] = {}
-    for name in LeadDraft.__dataclass_fields__:
-        value = getattr(draft, name)
-        if name == "activities":
-            value = [[a.kind, a.at, a.subject, a.body] for a in value]
-        elif name == "tasks":
-            value = [[t.kind, t.due, t.subject, t.done] for t in value]
-        if value not in ("", (), []):
-            plain[name] = value
-    return json.dumps(plain, ensure_ascii=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from leaddesk.domain.activity import Activity, Consent, Task
 from leaddesk.domain.change import Change, Plain, Step
@@ -15,8 +15,11 @@ from leaddesk.domain.dedupe import Identity, MatchKey
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
-from leaddesk.service.import_ports import ImportStore
 from leaddesk.service.read_models import Reader
+
+if TYPE_CHECKING:
+    # Only named here: importing it would load the whole intake before the first board.
+    from leaddesk.service.import_ports import ImportStore
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -50,6 +53,10 @@ class LeadStore(Store[Lead], Protocol):
 
     def save_derived(self, id: int, values: Mapping[str, object]) -> None:
         """Write fields of DERIVED_FIELDS (score, clocks): no new version, no undo."""
+        ...
+
+    def save_derived_many(self, values: Mapping[int, Mapping[str, object]]) -> None:
+        """The same for many records at once."""
         ...
 
     def store_score(self, id: int, document: str) -> None:
@@ -178,10 +185,6 @@ class UnitOfWork(Protocol):
 
     def turn(self, team_id: int) -> int:
         """The position of a team's round robin, without taking a place."""
-        ...
-
-    def settle(self, leads: Iterable[int]) -> None:
-        """Next step, last activity and search text of leads that were written by the set."""
         ...
 
     def as_batch(self, batch_id: int) -> None:

@@ -40,6 +40,7 @@ import_row = Table(
     Column("update_json", Text),
     number("turn_of"),
     Column("stops", Boolean, nullable=False, server_default=text("false")),
+    Index("ix_import_row_lead", "lead_id"),
     sqlite_with_rowid=False,
 )
 """One line of the file: what becomes of it and, for rejects and updates, what it held."""
@@ -61,3 +62,4 @@ staged_lead = _staging_twin(rows.lead)
 staged_activity = _staging_twin(rows.activity)
 staged_task = _staging_twin(rows.task)
 staged_consent = _staging_twin(rows.consent)
+Index("ix_staged_activity_lead", staged_activity.c.lead_id)

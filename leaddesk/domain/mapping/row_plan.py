@@ -17,7 +17,8 @@ from leaddesk.domain.mapping.row import CellProblem, Row, Setting
 from leaddesk.domain.mapping.steps import finish_steps
 from leaddesk.domain.mapping.words import fold
 
-# Why a row is no lead. Only NOT_A_RECORD doesn't stop an all-or-nothing import.
+# Why a row is no lead. Only NOBODY stops an all-or-nothing import: the others say of themselves
+# that they are none.
 NOT_A_RECORD = "not-a-record"
 DELETED = "deleted"
 REFUNDED = "refunded"

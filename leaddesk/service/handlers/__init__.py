@@ -12,6 +12,7 @@ from leaddesk.service.handlers import (
     activities,
     admin,
     import_promote,
+    import_undo,
     imports,
     intake,
     leads,
@@ -52,6 +53,6 @@ HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
         i.DiscardBatch: imports.discard_batch,
         i.PromoteBatch: import_promote.promote_batch,
         i.ClearBatch: import_promote.clear_batch,
-        i.UndoImport: import_promote.undo_import,
+        i.UndoImport: import_undo.undo_import,
     }
 )

@@ -5,9 +5,9 @@ Nothing of it is seen on the board before `promote`; the staging is the rehearsa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from leaddesk.base.errors import KnownError
@@ -30,16 +30,23 @@ from leaddesk.service.import_commands import (
     StageRows,
 )
 from leaddesk.service.import_pool import Ids, Pool
+from leaddesk.service.import_said import write_said
 from leaddesk.service.intake import IntakeContext, Prepared
 from leaddesk.service.intake_match import Decision, decide, merge_into
 from leaddesk.service.ports import UnitOfWork
 
+KEPT_UNFINISHED = timedelta(days=14)
+"""How long rows that were never promoted are kept, to go on with them."""
+
 
 def open_batch(cmd: OpenBatch, uow: UnitOfWork) -> Batch:
     """A new batch with its place in the round robins noted, or the unfinished one."""
-    batch = uow.imports.open(cmd.file_name, cmd.sha256, cmd.plan, resume=cmd.resume)
-    if batch.next_row or batch.state != "staging":
-        return batch
+    found = uow.imports.unfinished(cmd.sha256, cmd.plan) if cmd.resume else None
+    if found is not None and not uow.imports.outdated(found.id):
+        return found
+    for batch in uow.imports.abandoned(cmd.sha256, uow.now - KEPT_UNFINISHED):
+        _throw_away(uow, batch)
+    batch = uow.imports.open(cmd.file_name, cmd.sha256, cmd.plan)
     turns = tuple((team.id, uow.turn(team.id)) for team in uow.teams.all())
     return uow.imports.set_state(batch, state="staging", turns=turns)
 
@@ -62,6 +69,10 @@ def discard_batch(cmd: DiscardBatch, uow: UnitOfWork) -> Batch:
             "Undo it instead; that is possible for 30 days.",
             code="import-done",
         )
+    return _throw_away(uow, batch)
+
+
+def _throw_away(uow: UnitOfWork, batch: Batch) -> Batch:
     uow.imports.clear(batch.id, promoted=False)
     return uow.imports.set_state(batch, state="discarded")
 
@@ -87,6 +98,7 @@ def stage_rows(cmd: StageRows, uow: UnitOfWork) -> Batch:
         state="staging",
         counts=_added(batch.counts, slice_.accounts),
         next_row=batch.next_row + len(rows),
+        taken=slice_.taken(),
     )
 
 
@@ -132,12 +144,11 @@ class _Slice:
         self._ctx: IntakeContext = book.intake(uow, "import", policy)
         self._ids = Ids(uow)
         self._pool = Pool(uow, batch.id, rows)
-        taken = uow.imports.turns_staged(batch.id)
-        base = dict(batch.turns)
-        self._state: TeamState = replace(
-            team_state(uow, book),
-            turns={team: base.get(team, 0) + taken.get(team, 0) for team in {*base, *taken}},
-        )
+        self._base, taken = dict(batch.turns), dict(batch.taken)
+        self._turns = {
+            team: self._base.get(team, 0) + taken.get(team, 0) for team in {*self._base, *taken}
+        }
+        self._state: TeamState = replace(team_state(uow, book), turns=self._turns)
         good = [row.prepared for row in rows if row.prepared is not None]
         self._owners = uow.imports.company_owners(
             {p.identity.domain for p in good}, {company_key(p.identity.company) for p in good}
@@ -234,10 +245,13 @@ class _Slice:
         facts = facts_of_values(values, self._book.pipeline.by_id(prepared.stage_id))
         routed = route(facts, self._state, self._book.routing, self._ctx.now, account)
         if routed.turn_of is not None:
-            turns = dict(self._state.turns)
-            turns[routed.turn_of] = turns.get(routed.turn_of, 0) + 1
-            self._state = replace(self._state, turns=turns)
+            self._turns[routed.turn_of] = self._turns.get(routed.turn_of, 0) + 1
         return routed
+
+    def taken(self) -> list[tuple[int, int]]:
+        """(team, places of its round robin) that the rows so far take."""
+        moved = {team: turn - self._base.get(team, 0) for team, turn in self._turns.items()}
+        return sorted((team, places) for team, places in moved.items() if places)
 
     def _join(
         self, seq: int, row: PreparedRow, prepared: Prepared, earlier: Lead, decision: Decision
@@ -252,10 +266,9 @@ class _Slice:
         else:
             self._changed[earlier.id] = merged
             self._more_keys.setdefault(earlier.id, []).extend(prepared.keys)
-        self._file(prepared, merged)
-        self._account(
-            seq, row, "duplicate_in_file", "; ".join(decision.reasons), lead_id=earlier.id
-        )
+        again = self._file(prepared, merged)
+        reasons = (*decision.reasons, *again)
+        self._account(seq, row, "duplicate_in_file", "; ".join(reasons), lead_id=earlier.id)
 
     def _update(
         self, seq: int, row: PreparedRow, prepared: Prepared, lead: Lead, decision: Decision
@@ -263,27 +276,27 @@ class _Slice:
         """What a known lead gets is worked out again when it is promoted."""
         merged = merge_into(lead, prepared, self._ctx.policy, self._book.pipeline, self._ctx.now)
         recycle = decision.outcome == "recycle"
-        update = None
-        if recycle or merged != lead:
-            update = json.dumps({"draft": json.loads(row.draft), "recycle": recycle})
+        update = write_said(prepared, recycle=recycle) if recycle or merged != lead else None
         twice = lead.id in self._pool.updated
         self._pool.updated.add(lead.id)
         self._pool.put(merged)
-        self._file(prepared, lead)
+        back = ("it came back and is open again",) if recycle else ()
+        reasons = (*decision.reasons, *back, *self._file(prepared, lead))
         self._pairs.extend((lead.id, p.id, p.score, p.reasons) for p in decision.pairs)
         self._account(
             seq,
             row,
             "duplicate_in_file" if twice else "updated",
-            "; ".join(
-                (*decision.reasons, *(("it came back and is open again",) if recycle else ()))
-            ),
+            "; ".join(reasons),
             lead_id=lead.id,
             update=update,
         )
 
-    def _file(self, prepared: Prepared, lead: Lead) -> None:
-        """Touchpoint, history, steps and consent of a row that joins a lead."""
+    def _file(self, prepared: Prepared, lead: Lead) -> tuple[str, ...]:
+        """Touchpoint, history, steps and consent of a row that joins a lead; what there is to
+        say about it."""
+        if self._pool.heard(lead.id, prepared):
+            return ("the same row once more",)
         batch_id = self._batch.id
         self._filed.activities.extend(
             filed_activities(prepared, lead.id, self._ids, self._ctx, batch_id)
@@ -295,6 +308,7 @@ class _Slice:
         self._filed.consents.extend(
             one.filed(self._ids(), lead.id, batch_id) for one in extras.consents
         )
+        return ()
 
     def write(self) -> None:
         imports, batch_id = self._uow.imports, self._batch.id

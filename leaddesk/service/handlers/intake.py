@@ -137,7 +137,7 @@ def _add_to(
     for pair in decision.pairs:
         uow.matches.add_pair(lead.id, pair.id, pair.score, pair.reasons)
     if outcome == "recycled":
-        _first_step(saved, uow, book, ctx)
+        first_step(saved, uow, book)
     refresh_and_promote(uow, book, [lead.id])
     came_back = ("it came back and is open again",) if outcome == "recycled" else ()
     return _captured(
@@ -149,13 +149,15 @@ def _captured(lead: Lead, outcome: str, reasons: tuple[str, ...]) -> Captured:
     return Captured(lead.id, outcome, lead.owner_id, lead.stage_id, lead.score, reasons)  # type: ignore[arg-type]
 
 
-def _first_step(lead: Lead, uow: UnitOfWork, book: Book, ctx: IntakeContext) -> None:
+def first_step(lead: Lead, uow: UnitOfWork, book: Book, batch_id: int | None = None) -> None:
     """A lead that came back without an open task gets a first one again."""
     if any(task.is_open for task in uow.leads.tasks(lead.id)):
         return
     stage = book.pipeline.by_id(lead.stage_id)
     target = open_target(lead, stage, None, book.policies)
     owner = book.user(lead.owner_id)
-    zone = owner.time_zone if owner is not None else ctx.time_zone
+    zone = owner.time_zone if owner is not None else book.time_zone
     kind, due = first_task(lead.phone, lead.email, target.due if target else None, uow.now, zone)
-    uow.tasks.add(Task(uow.new_id(), lead.id, kind, due, lead.owner_id, FIRST_TASK_TITLES[kind]))
+    title = FIRST_TASK_TITLES[kind]
+    task = Task(uow.new_id(), lead.id, kind, due, lead.owner_id, title, batch_id=batch_id)
+    uow.tasks.add(task)

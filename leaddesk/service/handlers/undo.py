@@ -5,7 +5,7 @@ from __future__ import annotations
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.people import User
 from leaddesk.service.commands import Redo, Undo, Undone
-from leaddesk.service.handlers.import_promote import undo_import
+from leaddesk.service.handlers.import_undo import undo_import
 from leaddesk.service.import_commands import UndoImport
 from leaddesk.service.ports import UnitOfWork
 from leaddesk.service.undo import revert

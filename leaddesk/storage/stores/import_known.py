@@ -1,19 +1,20 @@
-"""What staging asks: who is known in the base and in the file, what the rows so far came to."""
+"""What staging and promoting ask: who is known, in the base and in the file, and who was told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, tuple_
+from sqlalchemy import Connection, exists, func, or_, select, tuple_
 
 from leaddesk.domain.dedupe import MatchKey
+from leaddesk.domain.dedupe_keys import MOST_OF_ONE_KEY
 from leaddesk.domain.lead import Lead
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.import_staging import STAGED
 from leaddesk.storage.stores.leads import LEAD_CODEC
-from leaddesk.storage.stores.matches import gathered, read_glimpses
+from leaddesk.storage.stores.matches import read_glimpses
 
 
 class ImportQuestions:
@@ -22,28 +23,38 @@ class ImportQuestions:
     _uow: Any
     _connection: Connection
 
+    # --- while a slice is staged -----------------------------------------------------------------
+
     def candidates(
         self, batch_id: int, keys: Iterable[MatchKey]
     ) -> dict[MatchKey, tuple[int, ...]]:
-        """Ids of leads, and of staged ones of this batch, that carry each key."""
+        """The first ids of leads, and of staged ones of this batch, that carry each key, in
+        rising order. The carriers of a key are counted off before they are looked up: a name may
+        have thousands."""
         mk, staged = rows.match_key, import_rows.staged_lead
-        found: list[Any] = []
+        place = func.row_number().over(partition_by=(mk.c.kind, mk.c.value), order_by=mk.c.lead_id)
+        found: dict[MatchKey, list[int]] = {}
         for part in chunks(list(dict.fromkeys(keys)), 250):
+            first = (
+                select(mk.c.kind, mk.c.value, mk.c.lead_id, place.label("place"))
+                .where(tuple_(mk.c.kind, mk.c.value).in_([(k.kind, k.value) for k in part]))
+                .subquery()
+            )
             answer = self._connection.execute(
-                select(mk.c.kind, mk.c.value, mk.c.lead_id)
+                select(first.c.kind, first.c.value, first.c.lead_id)
                 .select_from(
-                    mk.outerjoin(rows.lead, rows.lead.c.id == mk.c.lead_id).outerjoin(
-                        staged,
-                        (staged.c.batch_id == batch_id) & (staged.c.id == mk.c.lead_id),
+                    first.outerjoin(rows.lead, rows.lead.c.id == first.c.lead_id).outerjoin(
+                        staged, (staged.c.batch_id == batch_id) & (staged.c.id == first.c.lead_id)
                     )
                 )
                 .where(
-                    tuple_(mk.c.kind, mk.c.value).in_([(k.kind, k.value) for k in part]),
+                    first.c.place <= MOST_OF_ONE_KEY,
                     or_(rows.lead.c.id.is_not(None), staged.c.id.is_not(None)),
                 )
             ).fetchall()
-            found.extend(answer)
-        return gathered(found)
+            for kind, value, lead_id in answer:
+                found.setdefault(MatchKey(kind, value), []).append(lead_id)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
     def glimpses(
         self, batch_id: int, ids: Iterable[int]
@@ -65,16 +76,6 @@ class ImportQuestions:
             found.update({row["id"]: LEAD_CODEC.decode(row) for row in answer.fetchall()})
         return found
 
-    def updates(self, batch_id: int) -> list[Mapping[str, Any]]:
-        """What known leads are to get: (seq, lead_id, update_json), in the file's order."""
-        r = import_rows.import_row.c
-        answer = self._connection.execute(
-            select(r.seq, r.lead_id, r.update_json)
-            .where(r.batch_id == batch_id, r.update_json.is_not(None))
-            .order_by(r.seq)
-        ).mappings()
-        return [dict(row) for row in answer.fetchall()]
-
     def updated_leads(self, batch_id: int, ids: Iterable[int]) -> set[int]:
         """Which of the known leads an earlier row of the file updates."""
         r = import_rows.import_row.c
@@ -88,30 +89,21 @@ class ImportQuestions:
             found.update(answer.scalars().fetchall())
         return found
 
-    def leads_told(self, batch_id: int) -> list[int]:
-        """Known leads to whose timeline, tasks or consents the file adds."""
-        found: set[int] = set()
-        mine = select(import_rows.staged_lead.c.id).where(
-            import_rows.staged_lead.c.batch_id == batch_id
-        )
-        for table in STAGED.values():
-            answer = self._connection.execute(
-                select(table.c.lead_id)
-                .where(table.c.batch_id == batch_id, table.c.lead_id.not_in(mine))
-                .distinct()
-            )
-            found.update(answer.scalars().fetchall())
-        return sorted(found)
-
-    def turns_staged(self, batch_id: int) -> dict[int, int]:
-        """How many places of each team's round robin the staged rows take."""
-        r = import_rows.import_row.c
-        answer = self._connection.execute(
-            select(r.turn_of, func.count())
-            .where(r.batch_id == batch_id, r.turn_of.is_not(None))
-            .group_by(r.turn_of)
-        ).fetchall()
-        return {int(team): int(n) for team, n in answer}
+    def submissions(
+        self, batch_id: int, ids: Iterable[int], prints: Iterable[str]
+    ) -> set[tuple[int, str]]:
+        """Which known or staged leads bear which of these fingerprints already: (lead, print)."""
+        a, s = rows.activity, import_rows.staged_activity
+        wanted = sorted(set(prints))
+        found: set[tuple[int, str]] = set()
+        for part in chunks(sorted(set(ids))):
+            for table, mine in ((a, None), (s, s.c.batch_id == batch_id)):
+                asked = select(table.c.lead_id, table.c.outcome).where(
+                    table.c.lead_id.in_(part), table.c.outcome.in_(wanted)
+                )
+                answer = self._connection.execute(asked if mine is None else asked.where(mine))
+                found.update((int(lead), one) for lead, one in answer.fetchall())
+        return found
 
     def company_owners(
         self, domains: Iterable[str], names: Iterable[str]
@@ -130,3 +122,54 @@ class ImportQuestions:
                 owners.update({value: int(owner) for value, owner in answer})
             found.append(owners)
         return found[0], found[1]
+
+    # --- when the batch is promoted --------------------------------------------------------------
+
+    def outdated(self, batch_id: int) -> bool:
+        """Whether a lead that the file would add to is gone or in the bin by now, or a stage that
+        a row stands in was removed."""
+        r, s = import_rows.import_row, import_rows.staged_lead
+        in_use = exists().where(rows.lead.c.id == r.c.lead_id, rows.lead.c.deleted_at.is_(None))
+        staged = exists().where(s.c.batch_id == batch_id, s.c.id == r.c.lead_id)
+        gone = select(r.c.seq).where(
+            r.c.batch_id == batch_id,
+            r.c.outcome.in_(["updated", "duplicate_in_file"]),
+            ~in_use,
+            ~staged,
+        )
+        homeless = select(s.c.id).where(
+            s.c.batch_id == batch_id, s.c.stage_id.not_in(select(rows.stage.c.id))
+        )
+        return any(
+            self._connection.execute(asked.limit(1)).first() is not None
+            for asked in (gone, homeless)
+        )
+
+    def updates(self, batch_id: int) -> list[tuple[int, str]]:
+        """What known leads are to get: (lead, JSON), in the file's order."""
+        r = import_rows.import_row.c
+        answer = self._connection.execute(
+            select(r.lead_id, r.update_json)
+            .where(r.batch_id == batch_id, r.update_json.is_not(None))
+            .order_by(r.seq)
+        ).fetchall()
+        return [(int(lead_id), said) for lead_id, said in answer]
+
+    def leads_told(self, batch_id: int) -> tuple[set[int], set[int]]:
+        """Leads that are more than one row of this file made them: known ones to whose timeline,
+        tasks or consents it adds, and new ones that a later row joined. The second set: those
+        of them that get texts."""
+        a, r, s = import_rows.staged_activity, import_rows.import_row, import_rows.staged_lead
+        mine = select(s.c.id).where(s.c.batch_id == batch_id)
+        joined = select(r.c.lead_id).where(
+            r.c.batch_id == batch_id, r.c.outcome == "duplicate_in_file"
+        )
+        found = set(self._connection.execute(joined.distinct()).scalars().fetchall())
+        for table in STAGED.values():
+            known = select(table.c.lead_id).where(
+                table.c.batch_id == batch_id, table.c.lead_id.not_in(mine)
+            )
+            found.update(self._connection.execute(known.distinct()).scalars().fetchall())
+        told = select(a.c.lead_id).where(a.c.batch_id == batch_id, a.c.body != "").distinct()
+        texts = set(self._connection.execute(told).scalars().fetchall())
+        return found, texts & found

@@ -1,47 +1,65 @@
-"""Imports: their batches, promoting and taking back; see also import_staging, import_known."""
+"""Imports: their batches, promoting and taking back; see also import_known, import_staging,
+import_facts."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from leaddesk.base.errors import KnownError
 from leaddesk.service.import_commands import Batch, Counts
 from leaddesk.storage import import_rows, rows
-from leaddesk.storage.stores import import_promote, search
+from leaddesk.storage.codec import to_micros
+from leaddesk.storage.stores import import_promote, import_undo, search
+from leaddesk.storage.stores.import_facts import ImportFacts
 from leaddesk.storage.stores.import_known import ImportQuestions
 from leaddesk.storage.stores.import_staging import STAGED, ImportStaging
 
 UNFINISHED = ("staging", "paused", "staged")
 
 
-class SqlImports(ImportQuestions, ImportStaging):
+class SqlImports(ImportQuestions, ImportStaging, ImportFacts):
     """See ports.ImportStore."""
 
     def __init__(self, uow: Any) -> None:
         self._uow = uow
         self._connection: Connection = uow.connection
 
-    def open(self, file_name: str, sha256: str, plan: str, *, resume: bool) -> Batch:
-        """A new batch, or the unfinished one of the same file and plan."""
+    def unfinished(self, sha256: str, plan: str) -> Batch | None:
+        """The newest unfinished batch of the same file and plan."""
         b = import_rows.import_batch
-        if resume:
-            found = self._connection.execute(
-                select(b.c.id)
-                .where(b.c.sha256 == sha256, b.c.plan == plan, b.c.state.in_(UNFINISHED))
-                .order_by(b.c.id.desc())
-                .limit(1)
-            ).scalar()
-            if found is not None:
-                return self.batch(int(found))
+        found = self._connection.execute(
+            select(b.c.id)
+            .where(b.c.sha256 == sha256, b.c.plan == plan, b.c.state.in_(UNFINISHED))
+            .order_by(b.c.id.desc())
+            .limit(1)
+        ).scalar()
+        return None if found is None else self.batch(int(found))
+
+    def abandoned(self, sha256: str, before: datetime) -> list[Batch]:
+        """Unfinished batches of the same file by the same user, and anybody's older ones."""
+        b = import_rows.import_batch
+        actor = self._uow.actor
+        mine = b.c.user_id.is_(None) if actor is None else b.c.user_id == actor.id
+        found = self._connection.execute(
+            select(b.c.id).where(
+                b.c.state.in_(UNFINISHED),
+                or_(and_(b.c.sha256 == sha256, mine), b.c.at < to_micros(before)),
+            )
+        ).scalars()
+        return [self.batch(int(one)) for one in found.fetchall()]
+
+    def open(self, file_name: str, sha256: str, plan: str) -> Batch:
+        """A new batch."""
         new = self._uow.new_id()
         actor = self._uow.actor
         self._connection.execute(
-            insert(b).values(
+            insert(import_rows.import_batch).values(
                 id=new,
                 file_name=file_name,
                 sha256=sha256,
@@ -79,11 +97,8 @@ class SqlImports(ImportQuestions, ImportStaging):
             row["step_id"],
             tuple((u, n) for u, n in report.get("owners", ())),
             tuple((t, n) for t, n in report.get("turns", ())),
+            tuple((t, n) for t, n in report.get("taken", ())),
         )
-
-    def plan(self, id: int) -> str:
-        b = import_rows.import_batch.c
-        return str(self._connection.execute(select(b.plan).where(b.id == id)).scalar_one())
 
     def seen_step(self, id: int) -> int:
         b = import_rows.import_batch.c
@@ -103,11 +118,13 @@ class SqlImports(ImportQuestions, ImportStaging):
         step_id: int | None = None,
         owners: Sequence[tuple[int, int]] = (),
         turns: Sequence[tuple[int, int]] = (),
+        taken: Sequence[tuple[int, int]] = (),
     ) -> Batch:
         report = {
             "counts": asdict(counts or batch.counts),
             "owners": list(owners or batch.owners),
             "turns": list(turns or batch.turns),
+            "taken": list(taken or batch.taken),
         }
         self._connection.execute(
             update(import_rows.import_batch)
@@ -128,13 +145,19 @@ class SqlImports(ImportQuestions, ImportStaging):
             ).scalar_one()
         )
 
+    # --- promoting and taking back ---------------------------------------------------------------
+
     def newly_known(self, batch_id: int) -> list[tuple[int, int]]:
-        return import_promote.newly_known(self._connection, batch_id)
+        return import_promote.newly_known(self._connection, batch_id, self.seen_step(batch_id))
 
     def assign_turns(
-        self, batch_id: int, team_id: int, owner_at: Callable[[int], int | None]
+        self,
+        batch_id: int,
+        team_id: int,
+        owner_at: Callable[[int], int | None],
+        why: Callable[[int | None], str],
     ) -> None:
-        import_promote.assign_turns(self._connection, batch_id, team_id, owner_at)
+        import_promote.assign_turns(self._connection, batch_id, team_id, owner_at, why)
 
     def owners(self, batch_id: int) -> list[tuple[int, int]]:
         return import_promote.owners(self._connection, batch_id)
@@ -144,10 +167,13 @@ class SqlImports(ImportQuestions, ImportStaging):
         import_promote.promote(self._connection, batch_id)
 
     def touched(self, batch_id: int, step_id: int) -> list[tuple[int, str]]:
-        return import_promote.touched(self._connection, batch_id, step_id)
+        return import_undo.touched(self._connection, batch_id, step_id)
+
+    def told(self, batch_id: int) -> set[int]:
+        return import_undo.told(self._connection, batch_id)
 
     def take_back(self, batch_id: int, step_id: int) -> int:
-        removed, moves = import_promote.take_back(self._connection, batch_id, step_id)
+        removed, moves = import_undo.take_back(self._connection, batch_id, step_id)
         self._uow.count(moves)
         return removed
 

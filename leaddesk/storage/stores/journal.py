@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, and_, exists, insert, literal, or_, select, update
+from sqlalchemy import Column, Connection, and_, insert, literal, or_, select, update
 
 from leaddesk.base.errors import Conflict, KnownError
 from leaddesk.domain.change import Change, Step
@@ -224,18 +224,3 @@ class SqlJournal:
             who=who,
             at=at,
         )
-
-
-def is_untouched(step_id: int) -> Any:
-    """A condition on `lead`: no standing step after `step_id` touched the record."""
-    later = (
-        select(rows.change.c.step_id)
-        .join(rows.step, rows.step.c.id == rows.change.c.step_id)
-        .where(
-            rows.change.c.lead_id == rows.lead.c.id,
-            rows.change.c.step_id > step_id,
-            rows.step.c.mode != "undo",
-            rows.step.c.undone_by.is_(None),
-        )
-    )
-    return ~exists(later)

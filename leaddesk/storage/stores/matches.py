@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, insert, select, tuple_
 
 from leaddesk.domain.dedupe import Identity, MatchKey, identity_of
-from leaddesk.domain.dedupe_keys import EXACT_KINDS
+from leaddesk.domain.dedupe_keys import EXACT_KINDS, MOST_ALIKE, MOST_OF_ONE_KEY
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact
 from leaddesk.storage import rows
@@ -20,12 +20,6 @@ from leaddesk.storage.stores.leads import IDENTITY_FIELDS, LEAD_CODEC, SEEN_FIEL
 
 COMPANY_CODEC = Codec(Company)
 CONTACT_CODEC = Codec(Contact)
-MOST_OF_ONE_KEY = 200
-"""Records looked at for one address or number: a switchboard must not make matching slow."""
-
-MOST_ALIKE = 12
-"""A name that more records carry says nothing by itself; the keys that pair it with a company or
-domain still find its likeness."""
 
 
 def gathered(found: Iterable[Any]) -> dict[MatchKey, tuple[int, ...]]:

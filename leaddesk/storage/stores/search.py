@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, column, delete, table, text
 
+from leaddesk.storage.bulk import bulk_rows
+
 LONGEST = 4_000  # characters of one lead that can be found
 FIELDS = ("name", "company", "email", "emails", "phone", "phones", "title", "city")
 
@@ -40,10 +42,7 @@ def add(connection: Connection, documents: Sequence[tuple[int, str]]) -> None:
     if not documents:
         return
     name = "rowid" if connection.dialect.name == "sqlite" else "lead_id"
-    connection.execute(
-        text(f"INSERT INTO lead_search({name}, doc) VALUES (:id, :doc)"),  # noqa: S608
-        [{"id": lead_id, "doc": doc} for lead_id, doc in documents],
-    )
+    bulk_rows(connection, "lead_search", [name, "doc"], documents)
 
 
 def drop_where(connection: Connection, ids: Select[tuple[int]]) -> None:

@@ -105,6 +105,8 @@ CREATE TABLE staged_activity (
 
 CREATE INDEX ix_staged_activity_batch ON staged_activity (batch_id, id);
 
+CREATE INDEX ix_staged_activity_lead ON staged_activity (lead_id);
+
 CREATE TABLE staged_consent (
 	batch_id BIGINT NOT NULL,
 	id INTEGER,
@@ -346,6 +348,8 @@ CREATE TABLE import_row (
 	CONSTRAINT fk_import_row_batch_id FOREIGN KEY(batch_id) REFERENCES import_batch (id)
 )
  WITHOUT ROWID;
+
+CREATE INDEX ix_import_row_lead ON import_row (lead_id);
 
 CREATE TABLE lead (
 	id INTEGER NOT NULL,
