@@ -11,16 +11,17 @@ import sys
 import time
 from pathlib import Path
 
-from leaddesk.outside.import_source import FileSource
-from leaddesk.outside.tabular.reading import inspect
-from leaddesk.service.import_job import import_file
-from leaddesk.storage.address import parse_address
-from leaddesk.storage.store import open_storage
-from tests.bench.growth import desk_of
-from tests.bench.sample_file import plan
-
 
 def main() -> None:
+    # The process that reads the file begins by loading this module, and needs none of these.
+    from leaddesk.outside.import_source import FileSource
+    from leaddesk.outside.tabular.reading import inspect
+    from leaddesk.service.import_job import import_file
+    from leaddesk.storage.address import parse_address
+    from leaddesk.storage.store import open_storage
+    from tests.bench.growth import desk_of
+    from tests.bench.sample_file import plan
+
     storage = open_storage(parse_address(sys.argv[1]))
     path = Path(sys.argv[2])
     desk = desk_of(storage)

@@ -17,15 +17,19 @@ COLUMNS = {
     "Industry": "industry", "Created": "created", "Note": "note",
 }  # fmt: skip
 _GIVEN = "Anna Ben Clara David Emil Freya Goran Hanna Ivan Julia Karim Lena Marco Nora".split()
-_FAMILY = "Weber Moreau Rossi Silva Novak Berg Haas Lund Costa Maier Petit Kaya Bauer".split()
+_BEGIN = (
+    "Al Ber Cor Dan El Far Gra Hol In Jor Kal Lin Mor Nor Ost Pal Quin Ros Sal Tor Ul Wal".split()
+)
+_MIDDLE = "a be co di e fi go ha i ko lu me ni o pa ru si ta u vo".split()
+_LAST = "ck der feld gaard haus kamp ley mann nov quist rup son tner vic wski zzi".split()
 _FIRM = "Nord Sued West Alpen Rhein Elbe Donau Isar Main Weser Saale Havel Spree".split()
 _TRADE = "werk bau tech soft logistik handel druck chemie glas stahl papier".split()
 _PLACES = (("Germany", "Berlin"), ("France", "Lyon"), ("Austria", "Linz"), ("Italy", "Turin"))
 
 
 def write_file(path: Path, rows: int) -> Path:
-    """Nearly all rows are new people; one in fifty stands there twice, one in two hundred has a
-    broken address."""
+    """Nearly all rows are new people; one in fifty stands there twice, one in two hundred has
+    an address spelt with "at"."""
     dice = random.Random(7)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
@@ -37,9 +41,13 @@ def write_file(path: Path, rows: int) -> Path:
 
 
 def _row(n: int, dice: random.Random, *, is_broken: bool) -> list[str]:
-    given, family = _GIVEN[n % len(_GIVEN)], _FAMILY[n // 14 % len(_FAMILY)] + _letters(n)
-    firm = f"{_FIRM[n % 13]}{_TRADE[n // 13 % 11]} {_letters(n // 3)} GmbH"
-    domain = f"{_FIRM[n % 13]}{_TRADE[n // 13 % 11]}-{_letters(n // 3)}.example".lower()
+    own = random.Random(n)  # of this person, so that the second row is the same one
+    given = own.choice(_GIVEN)
+    family = own.choice(_BEGIN) + own.choice(_MIDDLE) + own.choice(_LAST)
+    # Each company has two people in the file.
+    house = n // 2
+    firm = f"{_FIRM[house % 13]}{_TRADE[house // 13 % 11]} {_letters(house * 7919)} GmbH"
+    domain = f"{_FIRM[house % 13]}{_TRADE[house // 13 % 11]}-{_letters(house)}.example".lower()
     email = f"{given}.{family}@{domain}".lower()
     country, city = _PLACES[n % 4]
     return [

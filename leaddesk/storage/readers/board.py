@@ -129,7 +129,7 @@ def read_heads(
 
 def stale_condition(pipeline: Pipeline, now: datetime) -> ColumnElement[bool]:
     """No real activity for the stage's days, and no step planned within as many."""
-    since = func.coalesce(lead.last_activity_at, lead.stage_since, lead.created_at)
+    quiet_since = (lead.last_activity_at, lead.stage_since, lead.created_at)
     by_span: dict[timedelta, list[int]] = {}
     for stage in pipeline.columns:
         by_span.setdefault(timedelta(days=stage.rotting_days), []).append(stage.id)
@@ -138,7 +138,7 @@ def stale_condition(pipeline: Pipeline, now: datetime) -> ColumnElement[bool]:
         *(
             and_(
                 lead.column_id.in_(stages),
-                since < to_micros(now - span),
+                *(or_(at.is_(None), at < to_micros(now - span)) for at in quiet_since),
                 or_(lead.next_due.is_(None), lead.next_due > to_micros(now + span)),
             )
             for span, stages in by_span.items()

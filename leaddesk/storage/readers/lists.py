@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, select, table
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, column, func, select, table
 
 from leaddesk.domain.criteria import ALWAYS
 from leaddesk.domain.dedupe import SIMILAR, Identity, compare, match_keys
@@ -104,15 +105,20 @@ def count(connection: Connection, pipeline: Pipeline, query: ListQuery) -> int:
 
 
 def read_ids(connection: Connection, query: ListQuery) -> tuple[int, ...]:
+    """All ids in the list's order, as one text made by the database: row by row a hundred thousand
+    of them would keep the interpreter from the window for a third of a second."""
     where = conditions(connection, query)
     found: list[int] = []
     for segment in order_of(query.sort):
-        part: Select[Any] = select(lead.id).where(*where)
+        part: Select[Any] = select(cast(lead.id, Text).label("id")).where(*where)
         if segment.where is not None:
             part = part.where(segment.where)
         columns = (lead.id,) if segment.key is None else (segment.key, lead.id)
-        part = part.order_by(*(c.desc() if segment.descending else c.asc() for c in columns))
-        found.extend(connection.execute(part).scalars().fetchall())
+        inside = part.order_by(*(c.desc() if segment.descending else c.asc() for c in columns))
+        text = connection.execute(
+            select(func.aggregate_strings(inside.subquery().c.id, ","))
+        ).scalar()
+        found.extend(json.loads(f"[{text or ''}]"))
     return tuple(found)
 
 
@@ -163,8 +169,11 @@ def hits(connection: Connection, words: str) -> Select[Any]:
 def _hits_in_file(parts: list[str]) -> Select[Any]:
     """The index knows which leads hold all three-letter pieces, newest first; where a word has
     more than one piece, the text decides."""
+    # Pieces side by side: those in between would add work, and the text is looked at anyway.
     pieces = dict.fromkeys(
-        part[i : i + 3].replace('"', '""') for part in parts for i in range(min(len(part), 40) - 2)
+        part[start : start + 3].replace('"', '""')
+        for part in (part[:40] for part in parts)
+        for start in (*range(0, len(part) - 3, 3), len(part) - 3)
     )
     docs = table("lead_search", column("rowid"), column("doc"), column("lead_search"))
     return (

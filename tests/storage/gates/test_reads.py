@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaddesk.domain.dedupe import identity_of
-from leaddesk.service.read_models import BoardFilter
+from leaddesk.service.read_models import BoardFilter, ListQuery
 from leaddesk.storage.readers.lists import MOST_HITS
 from tests.bench.sample import DAY_ENDS, NOW
 from tests.storage.gates.conftest import Base
@@ -67,3 +67,19 @@ def test_the_gate_sees_what_grows(bases: tuple[Base, Base]) -> None:
     few, many = (watch(base.storage, by_city) for base in bases)
     assert many.steps > few.steps * 5
     assert many.faults() == ["SCAN lead", "USE TEMP B-TREE FOR ORDER BY"]
+
+
+@pytest.mark.parametrize("sort", ["-created", "name", "-score", "value", "-last_activity", "id"])
+def test_all_ids_stand_in_the_order_of_the_pages(sort: str, bases: tuple[Base, Base]) -> None:
+    storage, query = bases[0].storage, ListQuery(open_only=True, sort=sort)
+    ids = storage.read(lambda reader: reader.lead_ids(query))
+    paged: list[int] = []
+    after = None
+    while len(paged) < len(ids):
+        page = storage.read(lambda reader, after=after: reader.lead_page(query, after=after))
+        paged.extend(row.id for row in page.rows)
+        after = page.last
+        if after is None:
+            break
+    assert tuple(paged) == ids
+    assert len(ids) == page.total == len(set(ids))
