@@ -19,9 +19,11 @@ SAMPLE_LEADS, SAMPLE_SEED = 400, 1
 def first_team(desk: Desk, login: str) -> User:
     """Make the user, and in an empty database the default queue and the Simple pipeline.
 
-    Name, currency and region come from the system; without a locale they are EUR and DE.
+    Name, currency, region and time zone come from the system; without a locale they are EUR and DE.
     """
     from PySide6.QtCore import QLocale
+
+    from leaddesk.presentation.dates import local_zone
 
     locale = QLocale.system()
     currency, region = "", ""
@@ -36,6 +38,7 @@ def first_team(desk: Desk, login: str) -> User:
             name=full_name(login),
             currency=currency if fits else usual.currency,
             region=region if fits else usual.region,
+            time_zone=str(local_zone()),
         )
     ).result
     return made

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.app.application import speak
@@ -68,6 +69,7 @@ class WindowProgram:
         self.content: MainWindow = start.step("window", partial(build_content, parts, self.theme))
         start.step("show", partial(frame.set_content, self.content))
         start.at_end("bridge", parts.bridge.close)
+        self._sample: QObject | None = None  # of the database that is open
         self._listen()
         if stored.notice is not None:
             self.tell(stored.notice)
@@ -91,6 +93,11 @@ class WindowProgram:
         self.parts.client.connect_desk(opened.desk)
         self._trouble_changed(opened.notice)
         self.content.start()
+        from leaddesk.app.sample_data import SampleData
+
+        if self._sample is not None:
+            self._sample.deleteLater()
+        self._sample = SampleData(self.parts, self.content, opened)
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, KnownError):

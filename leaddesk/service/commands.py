@@ -211,6 +211,7 @@ class EnsureTeam(Command):
     template: str = "simple"
     currency: str = "EUR"
     region: str = "DE"
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,25 @@ def test_the_demo_shows_leads_in_folders_of_its_own(tmp_path):
     assert not (tmp_path / "leaddesk.db").exists()
 
 
+def test_sample_data_goes_in_and_out_by_the_settings_page(tmp_path):
+    built = """
+page, counts, waits = program.content.settings_page, [], QTimer(program.frame)
+def look():
+    state = (page.sample.add.isHidden(), page.sample.remove.isHidden())
+    def count():
+        return program.connection._opened.desk.ask(lambda reader: reader.count())
+    if not counts and state == (False, True) and program.connection._opened:
+        counts.append(count()); page.sample.add.click()
+    elif len(counts) == 1 and state == (True, False):
+        counts.append(count()); page.sample.remove.click()
+    elif len(counts) == 2 and state == (False, True) and not count():
+        waits.stop(); print(counts[0], counts[1] >= 30, count()); program.frame.close()
+waits.timeout.connect(look)
+program.connection.connected.connect(lambda _: waits.start(20))
+"""
+    assert run_with(tmp_path, built=built)[0] == "0 True 0"
+
+
 def test_a_file_that_cannot_be_opened_is_a_notice_and_retry_opens_it(tmp_path):
     (tmp_path / "leaddesk.db").write_bytes(b"")
     built = """

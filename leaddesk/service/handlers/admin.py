@@ -38,10 +38,17 @@ def ensure_team(cmd: EnsureTeam, uow: UnitOfWork) -> User:
         return known
     first = uow.reader.is_empty()
     if not first:
-        user = _add(uow, AddUser(cmd.login, cmd.name or cmd.login, cmd.email))
+        user = _add(uow, AddUser(
+            cmd.login, cmd.name or cmd.login, cmd.email, time_zone=cmd.time_zone
+        ))
         uow.say("add_user", n=1, name=user.name)
         return user
-    user = uow.users.add(User(uow.new_id(), cmd.name or cmd.login, cmd.login, cmd.email, cmd.role))
+    user = uow.users.add(
+        User(
+            uow.new_id(), cmd.name or cmd.login, cmd.login, cmd.email, cmd.role,
+            time_zone=zone(cmd.time_zone).key,
+        )
+    )  # fmt: skip
     uow.teams.add(Team(uow.new_id(), QUEUE_NAME, (user.id,), is_default=True))
     plans = TEMPLATES.get(cmd.template)
     if plans is None:
