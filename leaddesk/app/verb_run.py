@@ -19,7 +19,7 @@ from leaddesk.base.clock import SystemClock
 from leaddesk.base.errors import Cancelled, KnownError
 from leaddesk.base.logs import start_log
 
-DONE, KNOWN, BUG, STOPPED = 0, 1, 3, 130
+DONE, KNOWN, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
 
 
 def run_verb(
@@ -93,7 +93,8 @@ def _tell_known(error: KnownError, options: Options, out: TextIO, err: TextIO) -
             told["fields"] = list(fields)
         print_json({**result, "error": told}, out)
     out.flush()
-    return KNOWN
+    # A verb may find only in its own words that the command line was wrong.
+    return USAGE if error.code == "usage" else KNOWN
 
 
 def _tell_bug(error: Exception, options: Options, out: TextIO, err: TextIO) -> int:

@@ -19,6 +19,7 @@ _MODULES: Mapping[str, tuple[str, ...]] = {
     "undo": ("undo", "redo", "history"),
     "import_file": ("import",),
     "imports": ("imports", "undo-import"),
+    "duplicates": ("duplicates",),
     "export": ("export",),
     "backup": ("backup", "restore", "verify"),
     "doctor": ("doctor",),

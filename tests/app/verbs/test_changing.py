@@ -29,7 +29,7 @@ def test_an_old_version_is_a_conflict_and_changes_nothing(program):
 @pytest.mark.parametrize(
     "words",
     [
-        ("score=3",), ("colour=red",), ("phone=12",), ("stage=New",), ("nonsense",), (),
+        ("score=3",), ("colour=red",), ("phone=12",), ("stage=New",),
         ("close_date=2026-02-30",),
     ],
 )  # fmt: skip
@@ -136,7 +136,7 @@ def test_log_task_and_done_for_one_and_for_many(program):
     assert finished["task"]["state"] == "done"
     assert finished["next_step"] is None
     assert program.refused("done", task)["error"]["code"] == "closed"
-    many = program.ask("task", f"{id},{other}", "--due", "2031-01-01", "--kind", "email")
+    many = program.ask("task", f"{card},{other}", "--due", "2031-01-01", "--kind", "email")
     assert sorted(many["done"]) == sorted([card, other])
     assert program.ask("undo", many["step"])["changes"] >= 2
     assert program.ask("lead", card)["next_step"] is None
@@ -182,12 +182,26 @@ def test_acting_as_somebody_else(program):
 @pytest.mark.parametrize(
     "words",
     [
-        ("edit", "city=Gouda"), ("move", "1"), ("assign", "1"), ("delete",),
-        ("delete", "1", "--where", "score > 1"), ("delete", "--where", "score > 1000"),
-        ("move", "1", "Nowhere"), ("assign", "1", "nobody"), ("done", "x"),
+        ("edit", "city=Gouda"), ("edit", "20", "nonsense"), ("edit", "20"), ("move", "20"),
+        ("assign", "20"), ("delete",), ("delete", "20", "--where", "score > 1"), ("done", "x"),
+        ("edit", "20", "tags+=a", "city=Gouda"), ("leads", "--limit", "-1"),
     ],
 )  # fmt: skip
-def test_what_a_person_would_be_asked_is_refused_in_words(program, words):
+def test_a_wrong_command_line_is_told_as_such(program, words):
+    ran = program.run(*words, "--json")
+    assert ran.code == 2
+    assert ran.json["error"]["title"]
+    assert ran.json["error"]["hint"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("delete", "--where", "score > 1000"), ("move", "20", "Nowhere"),
+        ("assign", "20", "nobody"), ("done", "999999"), ("undo", "999999"),
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_refused_in_words(program, words):
     told = program.refused(*words)["error"]
     assert told["title"]
     assert told["hint"]
