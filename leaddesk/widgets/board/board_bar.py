@@ -72,7 +72,7 @@ class BoardBar(QWidget):
         self._sort: BoardSort = "next_step"
         self._others: tuple[Need, ...] = ()
         self.chips: dict[Need, AttentionChip] = {}
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
         for need in NEEDS:
@@ -118,7 +118,7 @@ class BoardBar(QWidget):
         """Show the sums over all columns."""
         parts = (total.count_text, total.sum_text, total.weighted_text)
         self._totals = tuple(" · ".join(p for p in parts[:n] if p) for n in (3, 2, 1))
-        self._total.setToolTip(self._totals[0])
+        set_tool_tip(self._total, self._totals[0])
         self._fit()
 
     def set_sort(self, sort: BoardSort) -> None:
@@ -209,3 +209,6 @@ class BoardBar(QWidget):
             if used + self.sort_button.sizeHint().width() > room:
                 for chip in self.chips.values():
                     chip.set_words(False)
+        # Inside a resize the parts' new sizes would wait for a next one.
+        self._row.invalidate()
+        self._row.activate()

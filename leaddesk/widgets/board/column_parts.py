@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.widgets.controls.button import Button, IconButton
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.labels import PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import CENTER, elide, mirrored, rounded, write
 
@@ -56,7 +56,7 @@ class ColumnHeader(QWidget):
         """Show other values."""
         self._head = head
         self.setAccessibleName(head.accessible_text or f"{head.name}, {head.count}")
-        self.setToolTip(" · ".join(part for part in (head.total, head.weighted) if part))
+        set_tool_tip(self, " · ".join(part for part in (head.total, head.weighted) if part))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, Q
 from leaddesk.presentation.peek_view import PeekView, Segment
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, IconButton
-from leaddesk.widgets.labels import ElidedLabel, PlainLabel
+from leaddesk.widgets.labels import ElidedLabel, PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import CENTER, mirrored, rounded, write
 
@@ -187,10 +187,10 @@ class PeekHead(QWidget):
 
     def _top(self, theme: Theme) -> QHBoxLayout:
         close = IconButton(theme, "x", tr("Close"))
-        close.setToolTip(f"{tr('Close')}  Esc")
+        set_tool_tip(close, f"{tr('Close')}  Esc")
         close.clicked.connect(self.closed)
-        self.up.setToolTip(f"{tr('Previous lead')}  K")
-        self.down.setToolTip(f"{tr('Next lead')}  J")
+        set_tool_tip(self.up, f"{tr('Previous lead')}  K")
+        set_tool_tip(self.down, f"{tr('Next lead')}  J")
         self.up.clicked.connect(lambda: self.walk_asked.emit(-1))
         self.down.clicked.connect(lambda: self.walk_asked.emit(1))
         row = QHBoxLayout()
@@ -226,7 +226,7 @@ class PeekHead(QWidget):
             )
         ):
             button = Button(theme, text, kind="bar", icon=icon)
-            button.setToolTip(f"{_long_name(command)}  {key}")
+            set_tool_tip(button, f"{_long_name(command)}  {key}")
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, command=command: self.act_asked.emit(command))
             self.buttons[command] = button

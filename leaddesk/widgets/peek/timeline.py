@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QW
 from leaddesk.presentation.peek_view import EntryView
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button
-from leaddesk.widgets.labels import ElidedLabel, PlainLabel
+from leaddesk.widgets.labels import ElidedLabel, PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
 FIRST = 12
@@ -24,7 +24,7 @@ class EntryRow(QWidget):
         picture.setPixmap(theme.icons.pixmap(entry.icon, theme.colors.text2, size))
         picture.setFixedWidth(size + 12)
         when = PlainLabel(theme, entry.when, role="small", tone="text2", tabular=True)
-        when.setToolTip(entry.moment)
+        set_tool_tip(when, entry.moment)
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(picture)
@@ -62,6 +62,7 @@ class Timeline(QWidget):
             button.setCheckable(True)
             button.setChecked(not kind)
             button.setProperty("entries", kind)
+            button.setProperty("choice", True)
             button.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
             self._group.addButton(button)
             head.addWidget(button)
