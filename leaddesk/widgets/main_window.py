@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         client.save_state_changed.connect(self.bar.saved.show_state)
         client.trouble_changed.connect(self._trouble_changed)
         client.noticed.connect(self.notices.tell)
+        client.outcome_came.connect(self.notices.hear)
         self.retry.clicked.connect(self._try_again)
         self.board.columns_changed.connect(self._team_known)
         self.board.loading_changed.connect(self._first_cards)

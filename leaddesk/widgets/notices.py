@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import Message, UndoHistory
+from leaddesk.service.desk import Outcome
 from leaddesk.widgets.controls import ToastStack, ToastText
 from leaddesk.widgets.theme import Theme
 
@@ -46,6 +47,13 @@ class Notices(QObject):
         said = ToastText(text, icon, action, close_name=tr("Close"), urgent=True)
         self.toasts.show_toast(said, do)
 
+    def hear(self, outcome: Outcome) -> None:
+        """A step that was taken back can't be undone from its toast any more."""
+        undone = outcome.step.undoes if outcome.step is not None else None
+        for message in self._history.messages:
+            if undone is not None and message.steps == (undone,):
+                self.toasts.take_away(_kind(message))
+
     def announce(self, text: str) -> None:
         """Say something to screen readers only."""
         event = QAccessibleAnnouncementEvent(self._host, text)
@@ -64,7 +72,7 @@ class Notices(QObject):
             icon,
             action,
             key,
-            kind=f"message {message.number}",
+            kind=_kind(message),
             spoken=spoken,
             close_name=tr("Close"),
             urgent=message.is_error,
@@ -73,6 +81,10 @@ class Notices(QObject):
 
     def _conflict(self, notice: Notice, again: Callable[[], None]) -> None:
         self.offer(f"{notice.title} {notice.hint}".strip(), tr("Undo anyway"), again)
+
+
+def _kind(message: Message) -> str:
+    return f"message {message.number}"
 
 
 def _copy(text: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from leaddesk.presentation.desk_client import SaveState
@@ -93,8 +93,8 @@ class TopBar(QFrame):
         self._tab_row = QHBoxLayout()
         self._tab_row.setSpacing(2)
         self.search = SearchBox(theme, tr("Search or jump to..."), key=tr("Ctrl K"))
-        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.search.setMinimumWidth(150)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(250)
         self.saved = SaveMark(theme)
         self.new = Button(theme, tr("New lead"), kind="primary", icon="plus", key="N")
@@ -107,7 +107,7 @@ class TopBar(QFrame):
         row.addSpacing(12)
         row.addLayout(self._tab_row)
         row.addStretch(1)
-        row.addWidget(self.search, 10, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.search, 10)
         row.addSpacing(8)
         row.addWidget(self.saved)
         row.addSpacing(8)

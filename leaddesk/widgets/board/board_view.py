@@ -131,6 +131,9 @@ class BoardView(QScrollArea):
         column = self.column_of(lead_id)
         if column is None:
             return False
+        here = self._current_column()
+        if here is not None:
+            column.list.cards.keyboard = here.list.cards.keyboard
         self._clear_others(column.list)
         column.list.go_to(column.model.row_of(lead_id) or 0)
         self._show_column(column)

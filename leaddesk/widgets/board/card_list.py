@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 from leaddesk.presentation.card import Card
 from leaddesk.presentation.column_model import CardRole, ColumnModel, IdRole, Index
 from leaddesk.widgets.board.card_delegate import CardDelegate
+from leaddesk.widgets.labels import repolish
 from leaddesk.widgets.theme import Theme
 
 DRAG_PX: Final = 6
@@ -73,6 +74,7 @@ class CardList(QListView):
         self._theme = theme
         self._column = model
         self.cards = CardDelegate(theme, self)
+        self.cards.keyboard = False
         self._press: tuple[QPoint, int] | None = None
         self._deferred: QModelIndex | None = None
         self._is_dragging = False
@@ -93,14 +95,14 @@ class CardList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Its room is always there, so that cards keep their width when it comes.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.verticalScrollBar().setProperty("thin", True)
+        self.verticalScrollBar().setProperty("thin", "idle")
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.verticalScrollBar().setSingleStep(40)
         self.verticalScrollBar().valueChanged.connect(self._near_an_end)
-        self.verticalScrollBar().rangeChanged.connect(lambda: self.scrolled.emit())
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
         model.rowsInserted.connect(self._rows_came)
         model.rowsRemoved.connect(self._rows_went)
         theme.changed.connect(self._refit)
@@ -328,6 +330,15 @@ class CardList(QListView):
 
     def _held(self) -> None:
         self._is_held = True
+
+    def _range_changed(self, _low: int, high: int) -> None:
+        """Show the handle only where there is something to scroll to."""
+        bar = self.verticalScrollBar()
+        wanted = "true" if high > 0 else "idle"
+        if bar.property("thin") != wanted:
+            bar.setProperty("thin", wanted)
+            repolish(bar)
+        self.scrolled.emit()
 
     def _near_an_end(self, value: int) -> None:
         bar = self.verticalScrollBar()

@@ -182,6 +182,11 @@ class ToastStack(QObject):
         self._toasts[-1].take_focus()
         return True
 
+    def take_away(self, kind: str) -> None:
+        """Take the toasts of a kind away: what they tell holds no longer."""
+        for toast in [toast for toast in self._toasts if toast.said.kind == kind]:
+            self._drop(toast)
+
     def clear(self) -> None:
         """Take all toasts away."""
         for toast in self.toasts():

@@ -57,7 +57,7 @@ class PeekPanel(QWidget):
         theme = self._tools.theme
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(20, 10, 20, 24)
+        column.setContentsMargins(15, 10, 12, 24)
         column.setSpacing(14)
         column.addWidget(self.head)
         column.addWidget(self.banner)
@@ -74,6 +74,10 @@ class PeekPanel(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
+        # The dock paints the ground; a scroll area would paint the window's.
+        inner.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)
+        self.area.verticalScrollBar().setProperty("thin", "true")
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)

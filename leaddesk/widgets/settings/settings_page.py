@@ -72,6 +72,7 @@ class SettingsPage(QWidget):
         row.addWidget(self._stack, 1)
         self._buttons.buttons()[0].setChecked(True)
         self._sample_button = self._buttons.buttons()[3]
+        self.offer_sample_data(False)
 
     def apply(self, now: UserSettings, before: UserSettings) -> None:
         """Put a changed look on the application."""

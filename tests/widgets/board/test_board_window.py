@@ -128,6 +128,7 @@ def test_a_card_is_dragged_to_another_stage_and_the_move_is_undone(office, qtbot
     assert any("moved to Contacted" in text for text in office.toasts())
     QTest.keyClick(office.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "Kite & Company" in office.names("New"))
+    assert not any("moved to Contacted" in text for text in office.toasts())
     QTest.keyClick(office.window, Qt.Key.Key_Z, CTRL_SHIFT)
     qtbot.waitUntil(lambda: "Kite & Company" in office.names("Contacted"))
 
@@ -381,4 +382,3 @@ def test_a_board_that_cannot_be_read_says_so_and_retries(office, monkeypatch):
     monkeypatch.setattr(office.desk, "ask", good)
     page.trouble.findChildren(type(office.window.retry))[0].click()
     assert not page.trouble.isVisible()
-

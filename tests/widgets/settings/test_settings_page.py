@@ -100,6 +100,8 @@ def test_keeping_a_stage_changes_nothing(office, page):
 
 
 def test_sample_data_is_offered_and_removed(office, page, qtbot):
+    assert not page._sample_button.isVisible(), "nobody makes sample data yet"
+    page.offer_sample_data(True)
     page.choose(3)
     with qtbot.waitSignal(page.sample_asked):
         page.sample.add.click()
