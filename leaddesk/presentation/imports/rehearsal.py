@@ -140,7 +140,8 @@ class Rehearsal(QObject):
         mark = self._mark = object()
 
         def progressed(progress: Progress) -> None:
-            if self._mark is mark:
+            # While the file is slow nothing new is told many times a second.
+            if self._mark is mark and progress != self.progress:
                 self.progress = progress
                 self.changed.emit()
 

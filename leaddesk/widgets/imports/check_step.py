@@ -29,7 +29,7 @@ from leaddesk.presentation.imports.problem_rows_model import (
 )
 from leaddesk.presentation.imports.problems import Group
 from leaddesk.presentation.imports.rehearsal import RehearsalState
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Banner, Button, ProgressLine
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.imports.frames import Line, Panel
@@ -160,7 +160,7 @@ class CheckStep(QWidget):
         if group is None:
             return
         number = self._flow.money.number(group.count)
-        count = tr("{n} rows", n=number) if group.count != 1 else tr("1 row")
+        count = tr_n("{count} row", "{count} rows", group.count, count=number)
         more = tr(" · the first {n} are shown", n=len(group.rows)) if group.more else ""
         self.title.setText(f"{group.title} · {count}{more}")
         self.hint.setText(group.hint)

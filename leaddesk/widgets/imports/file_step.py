@@ -184,7 +184,8 @@ class _Details(QWidget):
         kind = kinds.get(shape.kind, tr("Text table"))
         parts = [kind]
         if rows is not None:
-            parts.append(tr_n("%n row", "%n rows", rows))
+            number = self._flow.money.number(rows)
+            parts.append(tr_n("{count} row", "{count} rows", rows, count=number))
         parts.append(tr_n("%n column", "%n columns", len(shape.header)))
         product = self._flow.file.looked.mapping.product if self._flow.file.looked else None
         if product is not None:

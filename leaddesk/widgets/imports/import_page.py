@@ -196,7 +196,8 @@ class ImportPage(QWidget):
                 self.footer.show_next(tr("Match columns"), reason, can_wait=True)
             case 1:
                 rows = flow.file.rows
-                words = tr_n("Check %n row", "Check %n rows", rows) if rows else tr("Check rows")
+                n = self._tools.money.number(rows or 0)
+                words = tr_n("Check {count} row", "Check {count} rows", rows or 0, count=n)
                 reason = flow.open_words()
                 self.footer.show_next(words, reason, can_wait=not flow.is_open)
             case _:
@@ -209,7 +210,12 @@ class ImportPage(QWidget):
             self.footer.show_next(words, "")
             return
         rows = 0 if counts is None else counts.rows - counts.rejected
-        words = tr_n("Import %n row", "Import %n rows", rows) if counts else tr("Import")
+        number = self._tools.money.number(rows)
+        words = (
+            tr_n("Import {count} row", "Import {count} rows", rows, count=number)
+            if counts
+            else tr("Import")
+        )
         reason = flow.stop_words()
         if counts is not None and not rows:
             self.footer.show_next(words, tr("There is no row to add"), can_wait=True)
@@ -224,7 +230,7 @@ class ImportPage(QWidget):
         parts = [one_line(file.path.name, 60)]
         if file.rows is not None:
             number = self._tools.money.number(file.rows)
-            parts.append(tr("{n} rows", n=number) if file.rows != 1 else tr("1 row"))
+            parts.append(tr_n("{count} row", "{count} rows", file.rows, count=number))
         reading = []
         if shape.delimiter:
             reading.append(delimiter_word(shape.delimiter).lower())

@@ -102,7 +102,15 @@ class RunStep(QWidget):
             parts.append(tr("{n} joined with an earlier row", n=n(counts.duplicate_in_file)))
         parts.append(tr("{n} skipped", n=n(counts.rejected)))
         self._done_title.setText(", ".join(parts))
-        said = [tr_n("%n row of the file in all.", "%n rows of the file in all.", counts.rows)]
+        rows = n(counts.rows)
+        said = [
+            tr_n(
+                "{count} row of the file in all.",
+                "{count} rows of the file in all.",
+                counts.rows,
+                count=rows,
+            )
+        ]
         if counts.flagged:
             said.append(
                 tr_n("%n may be a duplicate and waits under Duplicates.",

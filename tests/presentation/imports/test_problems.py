@@ -98,6 +98,5 @@ def test_a_row_with_too_many_cells_is_not_corrected_in_the_grid():
         CheckedRows(rejected=(broken,)), Counts(1, rejected=1, stopping=1), DECISIONS
     )
     model.show_group(group, DECISIONS)
-    from PySide6.QtCore import Qt
 
     assert not model.flags(model.index(0, FIRST_CELL)) & Qt.ItemFlag.ItemIsEditable

@@ -31,6 +31,8 @@ def in_step_2(page, qtbot, path):
     page.footer.next.click()
     assert page.flow.step == MATCH
     settled(page, qtbot)
+    header = page.flow.decisions.mapping.header
+    qtbot.waitUntil(lambda: len(page.match_step.rows) == len(header))
 
 
 def choose(combo, data):
@@ -260,7 +262,7 @@ def test_a_file_of_many_columns_does_not_hold_the_window(page, shop, qtbot):
     header = ["Name", *(f"Question {n}" for n in range(120))]
     path.write_text("\n".join([",".join(header), ",".join(["Anna"] * 121)]) + "\n")
     page.choose(path)
-    assert len(page.match_step.rows) == 30
+    assert len(page.match_step.rows) < 30
     qtbot.waitUntil(lambda: len(page.match_step.rows) == 121)
 
 
