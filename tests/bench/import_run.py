@@ -9,7 +9,21 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Generator
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def to_end(work: Generator[object, None, T]) -> T:
+    """Do all slices, one after the other."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: T = end.value
+            return result
 
 
 def main() -> None:
@@ -27,11 +41,7 @@ def main() -> None:
     desk = desk_of(storage)
     begun = time.perf_counter()
     work = import_file(desk, FileSource(path, inspect(path).shape), plan(), resume=False)
-    try:
-        while True:
-            next(work)
-    except StopIteration as end:
-        counts = end.value.counts
+    counts = to_end(work).counts
     seconds = time.perf_counter() - begun
     storage.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

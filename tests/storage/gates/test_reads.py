@@ -73,13 +73,11 @@ def test_the_gate_sees_what_grows(bases: tuple[Base, Base]) -> None:
 def test_all_ids_stand_in_the_order_of_the_pages(sort: str, bases: tuple[Base, Base]) -> None:
     storage, query = bases[0].storage, ListQuery(open_only=True, sort=sort)
     ids = storage.read(lambda reader: reader.lead_ids(query))
-    paged: list[int] = []
-    after = None
-    while len(paged) < len(ids):
+    page = storage.read(lambda reader: reader.lead_page(query))
+    paged = [row.id for row in page.rows]
+    while page.last is not None:
+        after = page.last
         page = storage.read(lambda reader, after=after: reader.lead_page(query, after=after))
         paged.extend(row.id for row in page.rows)
-        after = page.last
-        if after is None:
-            break
     assert tuple(paged) == ids
     assert len(ids) == page.total == len(set(ids))

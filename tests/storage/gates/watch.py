@@ -62,13 +62,13 @@ def watch(storage: SqlStorage, question: Callable[[Reader], T]) -> Watched:
 
         reader = SqlReader(connection)
         with statements_of(connection.engine, found.statements):
-            driver.set_progress_handler(step, 1)  # type: ignore[attr-defined]
+            driver.set_progress_handler(step, 1)
             try:
                 question(reader)
             finally:
-                driver.set_progress_handler(None, 0)  # type: ignore[attr-defined]
+                driver.set_progress_handler(None, 0)
         for statement, values in found.statements:
-            rows = driver.execute("EXPLAIN QUERY PLAN " + statement, values)  # type: ignore[attr-defined]
+            rows = driver.execute("EXPLAIN QUERY PLAN " + statement, values)
             found.plans.append([row[3] for row in rows.fetchall()])
     return found
 
