@@ -104,7 +104,8 @@ class PeekWords:
             whole = lead.sla_due - (lead.sla_started or lead.created_at)
             minutes = int(whole / timedelta(minutes=1))
             if step.kind == "late" or minutes <= 0:
-                return StepView(tr("First reply"), step.text, step, None)
+                late = self._dates.late(lead.sla_due, now)
+                return StepView(tr("First reply"), late, step, None)
             left = self._dates.left(lead.sla_due, now)
             when = (
                 tr_n("{left} of %n", "{left} of %n", minutes, left=left)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.presentation.text import tr
@@ -9,6 +11,13 @@ from leaddesk.widgets.data.bin_page import BinPage
 from leaddesk.widgets.data.history_page import HistoryPage
 from leaddesk.widgets.tools import Tools
 from leaddesk.widgets.top_bar import ViewTab
+
+
+@runtime_checkable
+class TakesFocus(Protocol):
+    """A part that knows where its work goes on."""
+
+    def take_focus(self) -> None: ...
 
 
 class DataPage(QWidget):
@@ -52,4 +61,8 @@ class DataPage(QWidget):
     def take_focus(self) -> None:
         """Put the focus into the part that is shown."""
         self.choose_tab(self.tab)
-        self._parts[self.tab][1].setFocus()
+        widget = self._parts[self.tab][1]
+        if isinstance(widget, TakesFocus):
+            widget.take_focus()
+        else:
+            widget.setFocus()
