@@ -1,4 +1,5 @@
-"""The window's way to its database: opened on the writer lane, tried again, watched, backed up."""
+"""The window's way to its database: opened on the writer lane, tried again, watched, checked,
+backed up."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leaddesk.app.backups import ALARM, BackupKeeper
+from leaddesk.app.file_check import FileCheck
 from leaddesk.app.first_use import fill_if_empty
 from leaddesk.app.opening import Opened, Opener
 from leaddesk.base.errors import Cancelled, KnownError
@@ -33,14 +35,15 @@ _log = logging.getLogger("leaddesk.database")
 class Connection(QObject):
     """One database for one window; its methods and signals belong to the window's thread.
 
-    `begin` may be called again after `failed`; a server that can't be reached is tried again by
-    itself.
+    `begin` may be called again after `failed`, and while the database is open for reading only; a
+    server that can't be reached is tried again by itself.
     """
 
     connected = Signal(object)  # Opened
     failed = Signal(object)  # the error: KnownError, or a bug
     trouble_changed = Signal(object)  # KnownError | None: other clients' changes don't arrive
     noticed = Signal(object)  # KnownError that needs no answer: a backup could not be made
+    checked = Signal(bool)  # the file was read to its end: whether it is sound
 
     def __init__(
         self, opener: Opener, lanes: Lanes, bridge: Bridge, hub: ChangeHub, *, is_demo: bool
@@ -53,6 +56,10 @@ class Connection(QObject):
         self._watch: ChangeWatch | None = None
         self._is_watching = False
         self._backups: BackupKeeper | None = None
+        self._check: FileCheck | None = None
+        self._damage: KnownError | None = None
+        self._shown: Opened | None = None  # what the window asks; one opened after it is on its way
+        self._before: Opened | None = None  # what it asked before, until it has moved
         self._ticker = Ticker(opener.clock, self._ring)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -60,8 +67,8 @@ class Connection(QObject):
         self._again.timeout.connect(self.begin)
 
     def begin(self) -> None:
-        """Open the database, unless it is open or being opened."""
-        if self._is_trying or self._opened is not None:
+        """Open the database, unless it is open for writing or being opened."""
+        if self._is_trying or not (self._shown is None or self._shown.notice or self._damage):
             return
         self._is_trying = True
         self._again.stop()
@@ -74,24 +81,45 @@ class Connection(QObject):
         then let go of the database."""
         self._again.stop()
         self._ticker.stop()
+        if self._check is not None:
+            self._check.stop()
         if self._watch is not None:
             self._watch.stop()
         self._lanes.stop()
         if self._watch is not None:
             self._watch.stop()  # an opening under way may have started it meanwhile
-        if self._opened is not None:
-            self._opened.storage.close()
+        for opened in (self._before, self._opened):
+            if opened is not None:
+                opened.storage.close()
 
     # --- in the lane ---------------------------------------------------------------------------
 
     def _open_in_lane(self) -> Opened:
+        self._let_go()
         opened = self._opener.open()
         # Kept from here on: if the window closes now, `close` still finds it.
-        self._opened = opened
+        self._before, self._opened = self._opened, opened
         if self._is_demo:
             fill_if_empty(opened.desk, opened.storage)
         self._start_watch()
         return opened
+
+    def _let_go(self) -> None:
+        """Before it is opened again: as long as one connection of this process found the file
+        read-only, SQLite lets no other write."""
+        before, damage, address = self._opened, self._damage, self._opener.address
+        if before is None:
+            return
+        if self._check is not None:
+            self._check.stop()
+        if damage is not None and isinstance(address, FileAddress):
+            from leaddesk.storage.open_check import find_damage
+
+            if find_damage(address.path):
+                raise damage
+        if self._watch is not None:
+            self._watch.stop()
+        before.storage.close()
 
     def _start_watch(self) -> None:
         """From the moment it is ready nothing is missed, so it comes before the first question."""
@@ -122,12 +150,18 @@ class Connection(QObject):
                 self._again.start()
             self.failed.emit(error)
             return
-        opened = task.result()
+        opened, is_first = task.result(), self._shown is None
+        self._shown, self._damage = opened, None
         self.connected.emit(opened)
-        # The board's questions go first; the first verb then finds its half of the program loaded.
-        self._lanes.writer.submit(_import_verbs, priority=Priority.BACKGROUND)
+        if self._before is not None:
+            self._before.storage.close()  # it was asked until now
+            self._before = None
+        if is_first:
+            # The board's questions go first; the first verb then finds its half of the program.
+            self._lanes.writer.submit(_import_verbs, priority=Priority.BACKGROUND)
+            self._ticker.start()
         self._start_backups(opened)
-        self._ticker.start()
+        self._start_check()
 
     def _start_backups(self, opened: Opened) -> None:
         shelf, address = self._opener.shelf(), self._opener.address
@@ -141,6 +175,26 @@ class Connection(QObject):
             lambda error: self._bridge.post(lambda: self.noticed.emit(error)),
         )  # fmt: skip
         self._backups.start()
+
+    def _start_check(self) -> None:
+        if not isinstance(self._opener.address, FileAddress):
+            return
+        if self._check is not None:
+            self._check.stop()
+        self._check = FileCheck(
+            self._opener.address.path,
+            self._opener.shelf(),
+            lambda damage: self._bridge.post(lambda: self._damaged(damage)),
+            lambda: self._bridge.post(lambda: self.checked.emit(True)),
+        )
+        self._check.start()
+
+    def _damaged(self, damage: KnownError) -> None:
+        self._damage = damage
+        if self._opened is not None:
+            self._opened.storage.database.stop_writing(damage)
+        self.trouble_changed.emit(damage)
+        self.checked.emit(False)
 
     def _ring(self, name: str, now: datetime) -> None:
         if name == ALARM and self._backups is not None:
@@ -156,6 +210,7 @@ class Connection(QObject):
         if trouble is None:
             # What happened while it was away comes with its next look; this is for the rest.
             self._hub.tell_all()
+            trouble = self._damage or (self._shown.notice if self._shown is not None else None)
         self.trouble_changed.emit(trouble)
 
 

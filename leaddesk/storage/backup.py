@@ -17,7 +17,7 @@ from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.open_check import damaged_file, find_damage
 from leaddesk.storage.sql_errors import explain
-from leaddesk.storage.sqlite_driver import driver_errors, open_file
+from leaddesk.storage.sqlite_driver import driver_errors, error_name, open_file
 
 HALF_HOUR = timedelta(minutes=30)
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -231,7 +231,22 @@ def copy_database(source: Path, target: Path) -> None:
             reading.backup(writing, pages=-1, progress=keep_time, sleep=0.02)
             writing.execute("PRAGMA journal_mode=DELETE").fetchall()
     except driver_errors() as error:
-        raise explain(error, str(source)) or damaged_file(source) from error
+        raise (
+            _unwritten_copy(error, target) or explain(error, str(source)) or damaged_file(source)
+        ) from error
+
+
+def _unwritten_copy(error: BaseException, target: Path) -> KnownError | None:
+    """A copy that its disk did not take says nothing about the source. The driver hands on only
+    SQLite's words of it, not the error's name."""
+    if error_name(error) or str(error) not in {"disk I/O error", "database or disk is full"}:
+        return None
+    return KnownError(
+        "The copy of the database could not be written.",
+        "The database itself is untouched. Check that there is room on the disk of "
+        f"{target.parent} and that it can be reached, then try again.",
+        code="disk-error",
+    )
 
 
 def count_rows(path: Path) -> dict[str, int]:

@@ -6,13 +6,15 @@ connection that this process may already have.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.base.errors import KnownError
-from leaddesk.storage.sql_errors import explain
+from leaddesk.storage.sql_errors import explain, is_transient, may_write
 from leaddesk.storage.sqlite_driver import (
     APPLICATION_ID,
     driver_errors,
@@ -41,6 +43,7 @@ def check_file(path: Path, *, app_version: str) -> Opening:
     written, or was made by a newer LeadDesk, opens for reading with a notice.
     """
     _require_file(path)
+    _mend_rights_beside(path)
     try:
         return _look(path, app_version)
     except driver_errors() as error:
@@ -87,6 +90,18 @@ def _require_file(path: Path) -> None:
             "short. Choose another file or restore a backup.",
             code="empty-file",
         )
+
+
+def _mend_rights_beside(path: Path) -> None:
+    """SQLite makes its files beside a read-only file read-only, too, and leaves them there; they
+    would keep a file whose rights were given back from being written."""
+    if not may_write(path):
+        return
+    for ending in ("-wal", "-shm"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists() and not may_write(beside):
+            with contextlib.suppress(OSError):
+                beside.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def _look(path: Path, app_version: str) -> Opening:
@@ -183,12 +198,12 @@ def find_damage(
     The full check reads everything (0.4 to 0.8 s per 100,000 leads); `quick` leaves out the
     comparison of indexes with tables. It changes nothing and is meant for a background thread;
     `stop` is asked now and then and ends it early with (). Not every flipped bit can be seen:
-    pages carry no checksums.
+    pages carry no checksums. KnownError "locked" if somebody holds the file for long.
     """
     try:
         connection = open_file(path, "rw")
     except driver_errors() as error:
-        return (f"{error_name(error)}: {error}",)
+        return _failed_check(error, path)
     read_damaged_text(connection)
     try:
         if stop is not None:
@@ -203,7 +218,14 @@ def find_damage(
     except driver_errors() as error:
         if error_name(error) == "SQLITE_INTERRUPT":
             return ()
-        return (f"{error_name(error)}: {error}",)
+        return _failed_check(error, path)
     finally:
         connection.close()
     return tuple(line for line in lines if line != "ok")
+
+
+def _failed_check(error: BaseException, path: Path) -> tuple[str, ...]:
+    """A check that damage stopped has found it; one that a lock stopped has found nothing."""
+    if is_transient(error):
+        raise explain(error, str(path)) or error from error
+    return (f"{error_name(error)}: {error}",)

@@ -42,8 +42,8 @@ _SQLITE: tuple[tuple[str, _Text], ...] = (
         "SQLITE_READONLY",
         (
             "read-only",
-            "The database can only be read. Nothing of this change was saved.",
-            "Get the right to write to {place}, or open a copy.",
+            "The database can only be read.",
+            "Nothing in it was changed. Get the right to write to {place}, or open a copy.",
         ),
     ),
     (
@@ -69,7 +69,7 @@ _SQLITE: tuple[tuple[str, _Text], ...] = (
         "SQLITE_NOTADB",
         (
             "not-a-database",
-            "This is not a LeadDesk database: {place}",
+            "{place} is not a LeadDesk database.",
             "It was not changed. Choose another file; a table of leads is read with Import.",
         ),
     ),
@@ -85,10 +85,10 @@ _SQLITE: tuple[tuple[str, _Text], ...] = (
         "SQLITE_BUSY",
         (
             "locked",
-            "Someone else is saving in this database. Your change is not saved yet.",
+            "Someone else is saving in this database.",
             (
-                "It is kept here. Try again in a moment; if it stays so, close LeadDesk on the "
-                "other computers or windows that have {place} open."
+                "Nothing of this was saved yet. Try again in a moment; if it stays so, close "
+                "LeadDesk on the other computers or windows that have {place} open."
             ),
         ),
     ),
@@ -96,8 +96,8 @@ _SQLITE: tuple[tuple[str, _Text], ...] = (
         "SQLITE_PROTOCOL",
         (
             "locked",
-            "Someone else is saving in this database. Your change is not saved yet.",
-            "It is kept here. Try again in a moment.",
+            "Someone else is saving in this database.",
+            "Nothing of this was saved yet. Try again in a moment.",
         ),
     ),
     (
@@ -115,13 +115,13 @@ _SQLITE: tuple[tuple[str, _Text], ...] = (
 
 _GONE: _Text = (
     "server-gone",
-    "The team server did not answer. Your change is not saved yet.",
-    "It is kept here. Try again when {place} can be reached.",
+    "The team server did not answer.",
+    "Nothing of this was saved yet. Try again when {place} can be reached.",
 )
 _TOO_BUSY: _Text = (
     "locked",
-    "Someone else is changing the same records. Your change is not saved yet.",
-    "It is kept here. Try again in a moment.",
+    "Someone else is changing the same records.",
+    "Nothing of this was saved yet. Try again in a moment.",
 )
 _PASSWORD: _Text = (
     "wrong-password",

@@ -14,7 +14,6 @@ from leaddesk.storage.address import DatabaseAddress, FileAddress
 from leaddesk.storage.engine import Database, Password
 from leaddesk.storage.open_check import check_file
 from leaddesk.storage.readers.reader import SqlReader
-from leaddesk.storage.unit_of_work import SqlUnitOfWork
 from leaddesk.storage.upgrade import create_file, upgrade
 
 T = TypeVar("T")
@@ -37,7 +36,9 @@ def open_storage(
         if create and not address.path.exists():
             create_file(address.path, app_version=app_version)
         checked = check_file(address.path, app_version=app_version)
-        database = Database(address, read_only=checked.read_only, app_version=app_version)
+        database = Database(
+            address, read_only=checked.read_only, notice=checked.notice, app_version=app_version
+        )
     else:
         database = Database(address, password=password, app_version=app_version)
     if not database.read_only:
@@ -61,6 +62,8 @@ class SqlStorage:
     ) -> tuple[T, Step | None, tuple[Change, ...]]:
         """Run in one transaction, again from the start on contention. An operation id that
         stands in the log raises AlreadyDone: its COMMIT had succeeded."""
+        # The start only reads: the writing half, and what it imports, comes with the first write.
+        from leaddesk.storage.unit_of_work import SqlUnitOfWork
 
         def run(connection: object) -> tuple[T, Step | None, tuple[Change, ...]]:
             uow = SqlUnitOfWork(connection, op_id=op_id, now=now, user_id=user_id)  # type: ignore[arg-type]
