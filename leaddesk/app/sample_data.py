@@ -15,6 +15,7 @@ from leaddesk.service.read_models import Reader
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.work.task import Task
 
+
 class SampleData(QObject):
     """Listens to the two buttons; offers them only where they can do something."""
 

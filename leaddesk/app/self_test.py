@@ -48,7 +48,6 @@ def run_checks(database: Callable[[], str], temporary: Path) -> tuple[Check, ...
             ("table reader", lambda: _tabular(folder)),
             ("table writer", lambda: _writer(folder)),
             ("telephone numbers", _phones),
-            ("calendars", _calendars),
         )
         return tuple(_try(name, part) for name, part in parts)
 
@@ -191,13 +190,3 @@ def _phones() -> str:
     if not phonenumbers.is_valid_number(phonenumbers.parse("+4930901820")):
         raise ValueError("a valid number was refused")
     return f"phonenumbers {phonenumbers.__version__}"
-
-
-def _calendars() -> str:
-    import holidays
-
-    year = SystemClock().now().year
-    days = holidays.country_holidays("DE", years=year)
-    if not days:
-        raise ValueError("no public holidays are known")
-    return f"{len(days)} public holidays of Germany in {year}"

@@ -28,9 +28,7 @@ class Startup:
         self._ends = ends
         self.took: list[Took] = []
 
-    def step(
-        self, name: str, make: Callable[[], T], end: Callable[[T], object] | None = None
-    ) -> T:
+    def step(self, name: str, make: Callable[[], T], end: Callable[[T], object] | None = None) -> T:
         """Do a step; `end` gets what it made when the program ends. An error stops the start."""
         began = time.perf_counter()
         made = make()

@@ -26,7 +26,11 @@ class FileSource:
     """See import_job.RowSource."""
 
     def __init__(
-        self, path: Path, shape: SourceShape, *, cancel: CancelToken | None = None,
+        self,
+        path: Path,
+        shape: SourceShape,
+        *,
+        cancel: CancelToken | None = None,
         limits: Limits | None = None,
     ) -> None:
         self._path = path
@@ -47,8 +51,14 @@ class FileSource:
         self, plan: ImportPlan, ctx: IntakeContext, *, size: int, skip: int
     ) -> Iterator[Sequence[PreparedRow]]:
         return read_batches(
-            self._path, self._shape, size=size, skip=skip, worker=_WORKER,
-            worker_args=(plan, ctx), cancel=self._cancel, limits=self._limits,
+            self._path,
+            self._shape,
+            size=size,
+            skip=skip,
+            worker=_WORKER,
+            worker_args=(plan, ctx),
+            cancel=self._cancel,
+            limits=self._limits,
         )
 
 
@@ -57,20 +67,21 @@ def look(
 ) -> tuple[Inspection, Mapping]:
     """The file's shape with its first rows, and what its columns seem to mean."""
     inspection = inspect(path, hints, cancel=cancel)
-    mapping = guess_mapping(
-        inspection.shape.header, [row.cells for row in inspection.sample]
-    )
+    mapping = guess_mapping(inspection.shape.header, [row.cells for row in inspection.sample])
     return inspection, mapping
 
 
 def survey(
-    path: Path, shape: SourceShape, mapping: ColumnMap, *, region: str = "", currency: str = "",
+    path: Path,
+    shape: SourceShape,
+    mapping: ColumnMap,
+    *,
+    region: str = "",
+    currency: str = "",
     cancel: CancelToken | None = None,
 ) -> FileProfile:
     """All rows looked at once: how dates and numbers are written, what the columns hold."""
-    found: FileProfile = call(
-        _SURVEY, (str(path), shape, mapping, region, currency), cancel=cancel
-    )
+    found: FileProfile = call(_SURVEY, (str(path), shape, mapping, region, currency), cancel=cancel)
     return found
 
 
@@ -89,4 +100,3 @@ def survey_rows(
 def with_rows(shape: SourceShape, profile: FileProfile) -> SourceShape:
     """The shape with the count that the survey made."""
     return replace(shape, rows=profile.rows)
-

@@ -54,7 +54,7 @@ def test_values_quoted_by_an_error_do_not_reach_the_file(log):
 
 
 def test_what_a_database_quotes_of_a_row_does_not_reach_the_file():
-    said = 'duplicate key value\nDETAIL:  Key (email)=(eva moreau) already exists.\nmore'
+    said = "duplicate key value\nDETAIL:  Key (email)=(eva moreau) already exists.\nmore"
     assert "moreau" not in redact(said)
 
 

@@ -41,7 +41,9 @@ def test_points_fade_by_half_in_a_half_life():
     told = [intent_of(rule, happened("call", days)) for days in (0, 30, 60, 300)]
 
     assert told == [20, 10, 5, 0]
-    assert intent_of(IntentRule("Left", ("call",), -10, half_life=None), happened("call", 999)) == -10
+    assert (
+        intent_of(IntentRule("Left", ("call",), -10, half_life=None), happened("call", 999)) == -10
+    )
     result = score({}.get, happened("call", 999), RuleSet(
         fit=(FitRule("Known", Condition("company", "is_empty"), 30),),
         intent=(IntentRule("Left", ("call",), -10, half_life=None),)), NOW)  # fmt: skip

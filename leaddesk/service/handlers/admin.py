@@ -38,9 +38,9 @@ def ensure_team(cmd: EnsureTeam, uow: UnitOfWork) -> User:
         return known
     first = uow.reader.is_empty()
     if not first:
-        user = _add(uow, AddUser(
-            cmd.login, cmd.name or cmd.login, cmd.email, time_zone=cmd.time_zone
-        ))
+        user = _add(
+            uow, AddUser(cmd.login, cmd.name or cmd.login, cmd.email, time_zone=cmd.time_zone)
+        )
         uow.say("add_user", n=1, name=user.name)
         return user
     user = uow.users.add(
