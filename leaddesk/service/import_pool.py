@@ -17,11 +17,15 @@ from leaddesk.service.ports import UnitOfWork
 class Pool:
     """Asked once per slice for all keys; grows with the leads that the slice makes."""
 
-    def __init__(self, uow: UnitOfWork, batch_id: int, rows: Sequence[PreparedRow]) -> None:
+    def __init__(
+        self, uow: UnitOfWork, batch_id: int, rows: Sequence[PreparedRow], first: int
+    ) -> None:
         imports: ImportStore = uow.imports
         good = [row.prepared for row in rows if row.prepared is not None]
         found = imports.candidates(batch_id, {key for one in good for key in one.keys})
         ids = {one for key, some in found.items() if _tells(key, len(some)) for one in some}
+        self._earlier = imports.earlier(batch_id, first, len(rows))
+        ids.update(self._earlier.values())
         self._by_key: dict[MatchKey, list[int]] = {key: list(some) for key, some in found.items()}
         self._uow, self._batch_id = uow, batch_id
         self.leads, self.staged = imports.glimpses(batch_id, ids)
@@ -31,7 +35,13 @@ class Pool:
         self._whole: dict[int, Lead] = {}
         self.updated = imports.updated_leads(batch_id, self.leads)
         certain = {one for key, some in found.items() if key.kind in EXACT_KINDS for one in some}
+        certain.update(self._earlier.values())
         self._said = imports.submissions(batch_id, certain, {one.fingerprint for one in good})
+
+    def earlier(self, seq: int) -> Lead | None:
+        """The lead in use that this row became when the same file was imported before."""
+        lead = self.leads.get(self._earlier.get(seq, 0))
+        return None if lead is None or lead.deleted_at is not None else lead
 
     def heard(self, lead_id: int, prepared: Prepared) -> bool:
         """Whether the very same row was told to this lead before: it has nothing to add to the
@@ -69,6 +79,7 @@ class Pool:
     def put(self, lead: Lead) -> None:
         """What the slice made of a known or staged lead."""
         self._whole[lead.id] = lead
+        self._identities[lead.id] = identity_of(lead)
         (self.leads if lead.id in self.leads else self.staged)[lead.id] = lead
 
     def add(self, lead: Lead, prepared: Prepared) -> None:

@@ -72,6 +72,10 @@ class ImportStore(Protocol):
         """Which of these leads bear which of these fingerprints: (lead, print)."""
         ...
 
+    def earlier(self, batch_id: int, first: int, count: int) -> dict[int, int]:
+        """{row: lead} of an earlier import of the same file."""
+        ...
+
     def outdated(self, batch_id: int) -> bool:
         """Whether something that staged rows build upon is gone."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from leaddesk.base.errors import Conflict, KnownError
@@ -37,9 +38,10 @@ def undo_import(cmd: UndoImport, uow: UnitOfWork) -> TakenBack:
         for lead_id, who in imports.touched(batch.id, step.id)
     ]
     changes = uow.journal.changes(step.id)
-    known = imports.told(batch.id) | {one.lead_id for one in changes if one.lead_id is not None}
-    uow.leads.many(sorted(known))
-    restored, also_kept = _restore(uow, changes)
+    told = imports.told(batch.id) | {one.lead_id for one in changes if one.lead_id is not None}
+    leads = uow.leads.many(sorted(told))
+    known = {one for one, lead in leads.items() if lead.batch_id != batch.id}
+    restored, also_kept = _restore(uow, [one for one in changes if one.lead_id in known])
     removed = imports.take_back(batch.id, step.id)
     bring_up_to_date(uow, open_book(uow), known, qualify=False)
     imports.write_search(known)
@@ -50,7 +52,7 @@ def undo_import(cmd: UndoImport, uow: UnitOfWork) -> TakenBack:
     return TakenBack(removed, restored, (*kept, *also_kept))
 
 
-def _restore(uow: UnitOfWork, changes: tuple[Change, ...]) -> tuple[int, list[Kept]]:
+def _restore(uow: UnitOfWork, changes: Sequence[Change]) -> tuple[int, list[Kept]]:
     """The values that the import overwrote, lead by lead. A field that somebody set to something
     else since keeps that; the lead's other fields are restored all the same."""
     restored: set[int] = set()

@@ -32,9 +32,10 @@ from leaddesk.service.import_commands import (
 from leaddesk.service.import_pool import Ids, Pool
 from leaddesk.service.import_said import write_said
 from leaddesk.service.intake import IntakeContext, Prepared
-from leaddesk.service.intake_match import Decision, decide, merge_into
+from leaddesk.service.intake_match import Decision, decide, merge_into, standing
 from leaddesk.service.ports import UnitOfWork
 
+SAME_ROW = ("this row of the same file was imported before",)
 KEPT_UNFINISHED = timedelta(days=14)
 """How long rows that were never promoted are kept, to go on with them."""
 
@@ -143,7 +144,7 @@ class _Slice:
         self._book: Book = book
         self._ctx: IntakeContext = book.intake(uow, "import", policy)
         self._ids = Ids(uow)
-        self._pool = Pool(uow, batch.id, rows)
+        self._pool = Pool(uow, batch.id, rows, batch.next_row)
         self._base, taken = dict(batch.turns), dict(batch.taken)
         self._turns = {
             team: self._base.get(team, 0) + taken.get(team, 0) for team in {*self._base, *taken}
@@ -169,12 +170,16 @@ class _Slice:
         candidates = self._pool.candidates(prepared)
         known = self._pool.known(one.record_id or 0 for one in candidates)
         decision = decide(prepared, candidates, known, self._book.pipeline)
+        before = self._pool.earlier(seq)
+        if before is not None and decision.outcome not in ("update", "recycle"):
+            decision = Decision("update", before.id, SAME_ROW)
         target = decision.target_id
         if decision.outcome in ("update", "recycle") and target is not None:
+            whole = self._pool.whole(target)
             if target in self._pool.staged:
-                self._join(seq, row, prepared, self._pool.whole(target), decision)
+                self._join(seq, row, prepared, whole, decision)
             else:
-                self._update(seq, row, prepared, self._pool.whole(target), decision)
+                self._update(seq, row, prepared, whole, decision)
             return
         linked = self._pool.whole(target) if target in self._pool.leads else None
         self._create(seq, row, prepared, decision, linked)
@@ -276,6 +281,8 @@ class _Slice:
         """What a known lead gets is worked out again when it is promoted."""
         merged = merge_into(lead, prepared, self._ctx.policy, self._book.pipeline, self._ctx.now)
         recycle = decision.outcome == "recycle"
+        if standing(lead, self._book.pipeline) not in ("open", "resting", "deal"):
+            merged = lead  # the row of a lead that was converted since: it is told nothing
         update = write_said(prepared, recycle=recycle) if recycle or merged != lead else None
         twice = lead.id in self._pool.updated
         self._pool.updated.add(lead.id)

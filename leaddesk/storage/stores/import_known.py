@@ -105,6 +105,27 @@ class ImportQuestions:
                 found.update((int(lead), one) for lead, one in answer.fetchall())
         return found
 
+    def earlier(self, batch_id: int, first: int, count: int) -> dict[int, int]:
+        """{row: lead} for `count` rows from `first` on: what they became when the same file was
+        imported before."""
+        r, b = import_rows.import_row.c, import_rows.import_batch
+        this = select(b.c.sha256).where(b.c.id == batch_id).scalar_subquery()
+        before = self._connection.execute(
+            select(b.c.id).where(b.c.sha256 == this, b.c.state == "promoted").order_by(b.c.id)
+        )
+        found: dict[int, int] = {}
+        for one in before.scalars().fetchall():
+            answer = self._connection.execute(
+                select(r.seq, r.lead_id).where(
+                    r.batch_id == one,
+                    r.seq >= first,
+                    r.seq < first + count,
+                    r.lead_id.is_not(None),
+                )
+            ).fetchall()
+            found.update({int(seq): int(lead_id) for seq, lead_id in answer})
+        return found
+
     def company_owners(
         self, domains: Iterable[str], names: Iterable[str]
     ) -> tuple[dict[str, int], dict[str, int]]:
@@ -162,7 +183,7 @@ class ImportQuestions:
         a, r, s = import_rows.staged_activity, import_rows.import_row, import_rows.staged_lead
         mine = select(s.c.id).where(s.c.batch_id == batch_id)
         joined = select(r.c.lead_id).where(
-            r.c.batch_id == batch_id, r.c.outcome == "duplicate_in_file"
+            r.c.batch_id == batch_id, r.c.outcome == "duplicate_in_file", r.c.lead_id.in_(mine)
         )
         found = set(self._connection.execute(joined.distinct()).scalars().fetchall())
         for table in STAGED.values():
