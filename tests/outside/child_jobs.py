@@ -16,7 +16,8 @@ def count_to(limit):
 def count_and_note(limit, path):
     """Count, and write down how far it came: the asker sees how far ahead the child runs."""
     for number in range(limit):
-        Path(path).write_text(str(number), encoding="utf-8")
+        with Path(path).open("a", encoding="utf-8") as note:
+            note.write(f"{number}\n")
         yield number, "x" * 50_000
 
 

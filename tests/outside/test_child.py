@@ -42,7 +42,7 @@ def test_the_child_waits_for_its_asker(tmp_path):
     second = next(answers)
     answers.close()
     assert (first[0], second[0]) == (0, 1)
-    assert int(note.read_text(encoding="utf-8")) < 10
+    assert len(note.read_text(encoding="utf-8").splitlines()) < 10
 
 
 def test_silence_has_an_end():
