@@ -47,6 +47,8 @@ def open_batch(cmd: OpenBatch, uow: UnitOfWork) -> Batch:
         return found
     for batch in uow.imports.abandoned(cmd.sha256, uow.now - KEPT_UNFINISHED):
         _throw_away(uow, batch)
+    for done in uow.imports.untidy():
+        uow.imports.clear(done, promoted=True)
     batch = uow.imports.open(cmd.file_name, cmd.sha256, cmd.plan)
     turns = tuple((team.id, uow.turn(team.id)) for team in uow.teams.all())
     return uow.imports.set_state(batch, state="staging", turns=turns)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
 from leaddesk.base.errors import KnownError
 from leaddesk.service.import_commands import Batch, Counts
@@ -53,6 +53,18 @@ class SqlImports(ImportQuestions, ImportStaging, ImportFacts):
             )
         ).scalars()
         return [self.batch(int(one)) for one in found.fetchall()]
+
+    def untidy(self) -> list[int]:
+        """Promoted batches whose staging tables were not emptied: the program ended before."""
+        b = import_rows.import_batch
+        left = [
+            exists().where(table.c.batch_id == b.c.id)
+            for table in (import_rows.staged_lead, *STAGED.values())
+        ]
+        found = self._connection.execute(
+            select(b.c.id).where(b.c.state.in_(["promoted", "undone"]), or_(*left))
+        )
+        return list(found.scalars().fetchall())
 
     def open(self, file_name: str, sha256: str, plan: str) -> Batch:
         """A new batch."""
