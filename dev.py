@@ -41,6 +41,7 @@ TEST_PROGRAMS = {
     "jwm": "jwm",
     "dbus-daemon": "dbus-daemon",
     "dunst": "dunst",
+    "at-spi-bus-launcher": "at-spi2-core",
     "gnome-keyring-daemon": "gnome-keyring",
     "postgres": "postgresql",
 }
@@ -146,7 +147,7 @@ def no_own_cluster() -> None:
 
 def missing_programs() -> list[str]:
     """Return the packages of the programs that tests start and that are not here."""
-    there = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
+    there = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/libexec"])
     lacking = {n: p for n, p in TEST_PROGRAMS.items() if not shutil.which(n, path=there)}
     if "postgres" in lacking and any(Path("/usr/lib/postgresql").glob("*/bin/postgres")):
         del lacking["postgres"]

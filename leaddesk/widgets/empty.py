@@ -9,6 +9,8 @@ from leaddesk.widgets.controls import Button
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 
+_WIDE = 460  # pixels of the sentence, at 100% text size
+
 
 class EmptyNote(QWidget):
     """`acted` is the button, `linked` the link beside it."""
@@ -26,8 +28,7 @@ class EmptyNote(QWidget):
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = PlainLabel(theme, text, role="heading", weight=500, tone="text2", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(460)
-        self._text.setMinimumWidth(380)
+        self._text.setFixedWidth(theme.look.px(_WIDE))
         self.action = Button(theme, action, kind="primary")
         self.link = Button(theme, link, kind="link")
         self.action.setVisible(bool(action))
@@ -44,7 +45,12 @@ class EmptyNote(QWidget):
         column.addStretch(2)
         column.addWidget(self._picture)
         column.addSpacing(8)
-        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not aligned by the layout: an aligned item is not asked for the height of its lines.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._text)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addSpacing(10)
         column.addLayout(buttons)
         column.addStretch(3)

@@ -98,7 +98,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("LeadDesk")
         self.setMinimumSize(SMALLEST)
         put_back(self, settings.settings.window)
-        self.show_page("pipeline")
+        last = settings.settings.page
+        self.show_page(last if last in self._pages else "pipeline")
 
     def _make_pages(self) -> tuple[Page, ...]:
         board_tabs = (ViewTab("mine", tr("My open leads")), ViewTab("team", tr("Team pipeline")))
@@ -197,7 +198,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Ask for the board; called once the window is there and the client may answer."""
         view = self._settings.settings.view or "mine"
-        self.bar.choose(view)
+        if self._page == "pipeline":
+            self.bar.choose(view)
         self._choose_owner(view)
         self.peek.restore()
 
@@ -303,8 +305,13 @@ class MainWindow(QMainWindow):
         popover, self._new_popover = self._new_popover, None
         if popover is not None:
             popover.deleteLater()
+        focus = QApplication.focusWidget()
+        if focus is None or not self._content.isAncestorOf(focus):
+            self._focus_page()
 
     def _show_added(self, lead_id: int) -> None:
+        if self._page == "pipeline":
+            self.pipeline.view.select_when_there(lead_id)
         if self.dock.is_open:
             self.open_peek(lead_id)
 

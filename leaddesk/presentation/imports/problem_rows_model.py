@@ -152,6 +152,8 @@ class ProblemRowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and self._may_leave(row):
             return Qt.CheckState.Checked if taken else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if not self._may_leave(row):
+                return tr("Skipped")
             return tr("Taken") if taken else tr("Left out")
         return None
 

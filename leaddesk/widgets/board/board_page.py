@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.presentation.attention_filters import Need, needs_filter
 from leaddesk.presentation.board_model import BoardModel
@@ -109,8 +109,11 @@ class BoardPage(QWidget):
         self.view.set_narrowest(NARROWEST_WITH_PEEK if is_open else NARROWEST)
 
     def take_focus(self) -> None:
-        """Put the focus on a card."""
-        self.view.take_focus()
+        """Put the focus on a card, or on the way to the first one."""
+        if self._stack.currentWidget() is self.empty:
+            self.empty.action.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.view.take_focus()
 
     # --- what keys and menus do --------------------------------------------------------------
 
@@ -222,7 +225,7 @@ class BoardPage(QWidget):
         total = self.board.total()
         self.bar.set_total(total)
         if total.count or self.board.team is None or not self.board.columns:
-            self._stack.setCurrentWidget(self.view)
+            self._show(self.view)
             return
         adding = any(column.quick_add.isVisible() for column in self.view.columns)
         if self._needs:
@@ -234,7 +237,17 @@ class BoardPage(QWidget):
                 tr("Add lead"),
                 tr("Import"),
             )
-        self._stack.setCurrentWidget(self.view if adding else self.empty)
+        self._show(self.view if adding else self.empty)
+
+    def _show(self, part: QWidget) -> None:
+        """Show the cards or the note; the focus does not stay with what is hidden."""
+        if self._stack.currentWidget() is part:
+            return
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._stack.isAncestorOf(focus)
+        self._stack.setCurrentWidget(part)
+        if had_focus:
+            self.take_focus()
 
     def _empty_acted(self) -> None:
         if self._needs:

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from leaddesk.domain.draft import RecordKind
 from leaddesk.presentation.board_model import BoardModel
@@ -49,6 +49,7 @@ class BoardView(QScrollArea):
         self._dividers: list[Divider] = []
         self._narrowest = NARROWEST
         self._last_id: int | None = None
+        self._wanted_id: int | None = None
         self._inner = QWidget()
         self._row = QHBoxLayout(self._inner)
         self._row.setContentsMargins(MARGIN, 0, MARGIN, 16)
@@ -139,6 +140,11 @@ class BoardView(QScrollArea):
         self._show_column(column)
         return True
 
+    def select_when_there(self, lead_id: int) -> None:
+        """Make a card current as soon as the board holds it, unless somebody writes by then."""
+        self._wanted_id = lead_id
+        self._select_wanted()
+
     def walk(self, steps: int) -> None:
         """Go up or down within the current column."""
         column = self._current_column()
@@ -221,8 +227,19 @@ class BoardView(QScrollArea):
             head = heads.get(column.model.stage.id)
             if head is not None:
                 column.set_head(head)
+        self._select_wanted()
         if self.hasFocus():
             self.take_focus()  # cards came
+
+    def _select_wanted(self) -> None:
+        wanted = self._wanted_id
+        if wanted is None or self.column_of(wanted) is None:
+            return
+        self._wanted_id = None
+        focus, page = QApplication.focusWidget(), self.parentWidget()
+        is_here = focus is None or (page is not None and page.isAncestorOf(focus))
+        if is_here and not isinstance(focus, QLineEdit):
+            self.select(wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the columns."""

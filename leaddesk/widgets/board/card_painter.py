@@ -22,6 +22,7 @@ from leaddesk.widgets.board.card_parts import (
     measures_of,
     score_chip,
     step_paint,
+    step_words,
     target_bar,
 )
 from leaddesk.widgets.theme import Theme
@@ -292,7 +293,7 @@ class CardPainter:
         look, icon = step_paint(theme, card.step), px(16)
         x = PAD + icon + px(6)
         metrics = theme.fonts.metrics("small", look.weight)
-        text = elide(metrics, one_line(card.step.text), right - x - px(6))
+        text = step_words(metrics, one_line(card.step.text), right - x - px(6))
         width = metrics.horizontalAdvance(text) + 1
         if card.step.kind == "late" or card.step.severity == "danger":
             pill = sheet.place(6, measures.step, x + width + px(6) - 6, px(24))

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
 
 from leaddesk.presentation.card import Band, CardStep
 from leaddesk.widgets.theme import Look, Theme
-from leaddesk.widgets.theme.strokes import LEFT, RIGHT, mirrored, rounded, write
+from leaddesk.widgets.theme.strokes import LEFT, RIGHT, elide, mirrored, rounded, write
 
 #: Room around each card in its cell: half the gap, the focus ring and the shadow.
 CELL_MARGIN: Final = 4
@@ -149,6 +149,16 @@ def days_tag(sheet: Sheet, right: int, middle: int, text: str, *, stale: bool) -
     font = theme.fonts.font("micro", 600, tabular=True)
     sheet.text(right - px(5) - words, middle, words, text, font, colors.warn_text)
     return width
+
+
+def step_words(metrics: QFontMetrics, text: str, width: int) -> str:
+    """Return the line of a step cut to `width` pixels: what is done gives way before the time."""
+    cut = elide(metrics, text, width)
+    what, dot, when = text.rpartition(" · ")
+    room = width - metrics.horizontalAdvance(dot + when)
+    if cut == text or not what or room < metrics.horizontalAdvance("MM…"):
+        return cut
+    return elide(metrics, what, room) + dot + when
 
 
 def target_bar(sheet: Sheet, step: CardStep, progress: float) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QDir, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -32,13 +32,22 @@ DELIMITERS = (",", ";", "\t", "|")
 PickFile = Callable[[QWidget], Path | None]
 
 
-def pick_table(parent: QWidget) -> Path | None:
-    """Ask for a file with the system's dialog; None when none was chosen."""
-    kinds = tr("Tables and address cards") + " (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.vcf)"
-    name, _ = QFileDialog.getOpenFileName(
-        parent, tr("Choose a file to import"), "", f"{kinds};;{tr('All files')} (*)"
-    )
-    return Path(name) if name else None
+class TablePicker:
+    """Asks for a file with the system's dialog: at home, later where the last one lay."""
+
+    def __init__(self) -> None:
+        self._folder = QDir.homePath()
+
+    def __call__(self, parent: QWidget) -> Path | None:
+        """Return the chosen file; None when none was chosen."""
+        kinds = tr("Tables and address cards") + " (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.vcf)"
+        name, _ = QFileDialog.getOpenFileName(
+            parent, tr("Choose a file to import"), self._folder, f"{kinds};;{tr('All files')} (*)"
+        )
+        if not name:
+            return None
+        self._folder = str(Path(name).parent)
+        return Path(name)
 
 
 class FileStep(QWidget):
@@ -47,9 +56,9 @@ class FileStep(QWidget):
     chosen = Signal(object)  # Path
     corrected = Signal(object)  # Hints
 
-    def __init__(self, theme: Theme, flow: ImportFlow, pick_file: PickFile = pick_table) -> None:
+    def __init__(self, theme: Theme, flow: ImportFlow, pick_file: PickFile | None = None) -> None:
         super().__init__()
-        self._theme, self._flow, self._pick = theme, flow, pick_file
+        self._theme, self._flow, self._pick = theme, flow, pick_file or TablePicker()
         self.error = Banner(theme, "danger", "")
         self.choose = Button(theme, tr("Choose a file…"), kind="primary", icon="folder")
         self.choose.clicked.connect(self.pick)
@@ -96,6 +105,8 @@ class FileStep(QWidget):
         name = one_line(file.path.name, 80) if file.path is not None else ""
         busy = tr("Reading {name}…", name=name) if file.is_looking else ""
         self._title.setText(busy or tr("Drop a file here"))
+        if file.is_looking and self.window().focusWidget() is self.choose:
+            self.drop.setFocus()  # a button that is turned off would pass it on to anything
         self.choose.setEnabled(not file.is_looking)
 
     def _fill_drop(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -39,6 +39,7 @@ class GroupList(QListView):
     def __init__(self, theme: Theme, money: MoneyWords) -> None:
         super().__init__()
         self._money = money
+        self._is_chosen = False
         self._groups = QStandardItemModel(self)
         self.setModel(self._groups)
         self.setItemDelegate(_GroupDelegate(theme, self))
@@ -50,8 +51,9 @@ class GroupList(QListView):
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     def show_groups(self, groups: tuple[Group, ...]) -> None:
-        """Show the groups; the one that was shown stays if it is still there."""
-        key = self.key()
+        """Show the groups. The one that somebody chose stays if it is still there, else the first
+        one is shown: while rows are counted, more urgent groups come above others."""
+        key = self.key() if self._is_chosen else ""
         self.selectionModel().blockSignals(True)
         self._groups.clear()
         for group in groups:
@@ -64,6 +66,7 @@ class GroupList(QListView):
             self._groups.appendRow(item)
         self.selectionModel().blockSignals(False)
         keys = [group.key for group in groups]
+        self._is_chosen = key in keys
         if keys:
             row = keys.index(key) if key in keys else 0
             self.setCurrentIndex(self._groups.index(row, 0))
@@ -73,7 +76,16 @@ class GroupList(QListView):
         """Show a group, if it is there."""
         for row in range(self._groups.rowCount()):
             if self._groups.index(row, 0).data(KEY_ROLE) == key:
+                self._is_chosen = True
                 self.setCurrentIndex(self._groups.index(row, 0))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_chosen = True
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_chosen = True
+        super().keyPressEvent(event)
 
     def key(self) -> str:
         """The key of the group that is shown, "" for none."""

@@ -21,7 +21,6 @@ from leaddesk.widgets.imports.file_step import (
     PickFile,
     delimiter_word,
     encoding_word,
-    pick_table,
 )
 from leaddesk.widgets.imports.footer import Footer
 from leaddesk.widgets.imports.history_view import HistoryView
@@ -43,7 +42,7 @@ class ImportPage(QWidget):
         tools: Tools,
         files: ImportFiles,
         *,
-        pick_file: PickFile = pick_table,
+        pick_file: PickFile | None = None,
         pick_rejects: PickTarget = pick_target,
     ) -> None:
         super().__init__()
@@ -162,17 +161,11 @@ class ImportPage(QWidget):
         self.draft_changed.emit(self.draft_words())
 
     def _file_opened(self) -> None:
-        """The button that was pressed to choose the file is gone."""
-        if (
-            self.isVisible()
-            and self.flow.step == CHOOSE
-            and QApplication.focusWidget()
-            in (
-                None,
-                self.to_history,
-                self.file_step.choose,
-            )
-        ):
+        """The button that was pressed to choose the file is gone: the focus goes to what is next,
+        unless it is elsewhere in the window."""
+        focus = QApplication.focusWidget()
+        is_here = focus is None or self.isAncestorOf(focus)
+        if is_here and self.isVisible() and self.flow.step == CHOOSE:
             self.footer.next.setFocus()
 
     def _show_frame(self) -> None:
@@ -279,7 +272,8 @@ class ImportPage(QWidget):
     def _save_rejects(self) -> None:
         path = self.flow.file.path
         stem = path.stem if path is not None else tr("import")
-        target = self._pick_rejects(self, tr("{name} - not taken.csv", name=stem))
+        name = tr("{name} - not taken.csv", name=stem)
+        target = self._pick_rejects(self, name if path is None else str(path.with_name(name)))
         if target is not None:
             self.flow.save_rejects(target, self._saved, self._not_saved)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.presentation.imports.history import TakenBackWords
 from leaddesk.presentation.imports.import_flow import ImportFlow
@@ -49,8 +49,9 @@ class RunStep(QWidget):
         self._connect()
 
     def take_focus(self) -> None:
-        """Put the focus on the button that one needs."""
-        (self.see if self._flow.done is not None else self.pause).setFocus()
+        """Put the focus on the button that one needs; while there is none it waits here."""
+        button = self.see if self._flow.done is not None else self.pause
+        (self if button.isHidden() else button).setFocus()
 
     def show_state(self) -> None:
         """Show how far it is, or what came of it."""
@@ -65,6 +66,8 @@ class RunStep(QWidget):
         self.title.setText(tr("Adding the leads…") if is_adding else tr("Checking the rows…"))
         self.pause.setText(tr("Go on") if is_paused else tr("Pause"))
         self.pause.set_icon_name("play" if is_paused else "pause")
+        if not rehearsal.can_cancel and self._has_focus():
+            self.setFocus()  # a hidden button would pass it on to anything in the window
         for button in (self.pause, self.cancel):
             button.setVisible(rehearsal.can_cancel)
         if is_adding:
@@ -94,7 +97,10 @@ class RunStep(QWidget):
         return " · ".join(parts)
 
     def _show_done(self, batch: Batch) -> None:
+        had_focus = self._stack.currentWidget() is self._running and self._has_focus()
         self._stack.setCurrentWidget(self._finished)
+        if had_focus:
+            self.see.setFocus()
         counts, n = batch.counts, self._flow.money.number
         parts = [tr("{n} added", n=n(counts.created + counts.flagged))]
         parts.append(tr("{n} updated", n=n(counts.updated)))
@@ -118,6 +124,10 @@ class RunStep(QWidget):
             )  # fmt: skip
         self.summary.setText(" ".join(said))
         self.save.setVisible(counts.rejected > 0)
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is self or (focus is not None and self.isAncestorOf(focus))
 
     def _ask(self) -> None:
         rehearsal = self._flow.rehearsal
