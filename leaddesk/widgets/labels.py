@@ -7,7 +7,7 @@ message boxes and tool tips included.
 
 from __future__ import annotations
 
-import html
+import textwrap
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -35,14 +35,13 @@ Tone: TypeAlias = Literal[
 
 #: Longest text that a wrapping label lays out.
 _BLOCK_LIMIT = 20_000
+_TIP_WIDTH = 72  # letters in a line of a tool tip
 
 
 def set_tool_tip(widget: QWidget, text: str) -> None:
-    """A tool tip of any text, also from data, shown as it is. Qt has no plain tool tips: what it
-    could take for markup is handed over as markup that says it literally."""
-    shown = one_line(text)
-    doubtful = "<" in shown or "&" in shown
-    widget.setToolTip(f"<qt>{html.escape(shown)}</qt>" if doubtful else shown)
+    """A tool tip of any text, also from data. `PolishFilter` has it shown as it is; only markup
+    breaks lines by itself, so a long text comes in lines."""
+    widget.setToolTip("\n".join(textwrap.wrap(one_line(text), _TIP_WIDTH)))
 
 
 class PlainLabel(QLabel):

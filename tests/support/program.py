@@ -30,7 +30,7 @@ from leaddesk.widgets.controls import Button
 from leaddesk.widgets.labels import PolishFilter
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.work.job_queue import Priority
-from leaddesk.work.lanes import Lane, Lanes, start_lanes
+from leaddesk.work.lanes import Lanes, ThreadLane, start_lanes
 from leaddesk.work.task import Task
 
 CALM: dict[str, Any] = {
@@ -81,42 +81,49 @@ class Live:
         return trouble.accessibleName() if trouble.isVisible() else ""
 
     def wait(self, fact: Callable[[], object], what: str, seconds: float = 20.0) -> None:
-        """Turn Qt's events until `fact` is true."""
-        loop, clock = QEventLoop(), QTimer()
-        late = QTimer()
-        late.setSingleShot(True)
+        """Turn Qt's events until `fact` was true once."""
+        loop, clock, late = QEventLoop(), QTimer(), QTimer()
+        seen: list[object] = []
 
         def look() -> None:
-            if fact():
+            if found := fact():
+                seen.append(found)
                 loop.quit()
 
         clock.timeout.connect(look)
+        late.setSingleShot(True)
         late.timeout.connect(loop.quit)
         late.start(int(seconds * 1000))
         clock.start(10)
-        if not fact():
+        look()
+        if not seen:
             loop.exec()
         clock.stop()
-        assert fact(), f"not within {seconds:g} s: {what}; the banner says: {self.notice!r}"
+        assert seen, f"not within {seconds:g} s: {what}; the banner says: {self.notice!r}"
 
     def settle(self, rounds: int = 2) -> None:
         """Wait until what was asked of the lanes is answered and shown."""
         parts = self.program.parts
         for _ in range(rounds):
             for lane in (parts.lanes.writer, parts.lanes.readers):
+                assert isinstance(lane, ThreadLane)
                 self._wait_behind(lane)
         self.app.processEvents()
 
-    def _wait_behind(self, lane: Lane) -> None:
+    def _wait_behind(self, lane: ThreadLane) -> None:
         """When it is done, so is everything that waits now."""
-        answered = threading.Event()
         bridge = self.program.parts.bridge
+        begun, told = threading.Event(), threading.Event()
 
         def done(_task: Task[None]) -> None:
-            bridge.post(answered.set)
+            begun.set()
 
         lane.submit(lambda: None, priority=Priority.BACKGROUND, on_done=done)
-        self.wait(answered.is_set, "the lanes at rest")
+        self.wait(begun.is_set, "the last of the lane")
+        # Others of its threads may still be at what came before.
+        self.wait(lambda: not lane.stuck_for(), "the lane at rest")
+        bridge.post(told.set)
+        self.wait(told.is_set, "the last answer shown")
 
     def retry(self) -> None:
         """Press Retry as a user does; it must be there."""

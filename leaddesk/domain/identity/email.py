@@ -24,7 +24,7 @@ FAST = re.compile(
     r"(?!test|local\b|invalid|localhost|onion|arpa)[a-z]{2,24}"
 )
 _ANGLE = re.compile(r"^([^<]*)<\s*([^<>]*?)\s*>[\s,;.]*$")
-_NOTE = re.compile(r"^(\S+@\S+)\s*\(([^()]*)\)$")
+_NOTE = re.compile(r"^([^\s@]+@[^\s@]+)\s*\(([^()]*)\)$")
 _AT = re.compile(r"\s*[\[({]\s*(?:at|ät|@)\s*[\])}]\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s*[\[({]\s*(?:dot|punkt|point|\.)\s*[\])}]\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:e-?mail|mail|work|home|private?|business|office)\s*:\s*", re.IGNORECASE)

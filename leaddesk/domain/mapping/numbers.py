@@ -33,6 +33,7 @@ _SCALE = {
     "milliarden": 1_000_000_000, "milliard": 1_000_000_000, "milliards": 1_000_000_000,
     "keur": 1_000, "kusd": 1_000,
 }  # fmt: skip
+_LONGEST = 200  # letters; the patterns below cost the square of the length
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.0+)?\Z")
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d[\d.,]*")
@@ -135,6 +136,8 @@ def parse_number(text: str, decimal: Decimal | None = None) -> ParsedNumber:
     text = text.strip().lstrip("'\u200b").strip()
     if not text:
         return ParsedNumber(None)
+    if len(text) > _LONGEST:
+        return ParsedNumber(None, problem=f"“{text[:40]}” is not a number")
     if _PLAIN.match(text):
         return ParsedNumber(text.partition(".")[0])
     joined = _SPACES.sub("", text)

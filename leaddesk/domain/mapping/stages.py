@@ -124,6 +124,7 @@ def _table() -> dict[str, str]:
 
 
 _WORDS = _table()
+_LONGEST = 200  # letters; what is longer is no word for a stage
 _STOP = frozenset("lead status stage phase deal the de la du del di do da der die".split())
 
 
@@ -142,16 +143,17 @@ def match_stage(value: str, stages: Sequence[tuple[str, str]]) -> str | None:
 
     `stages` are (name, lifecycle) in the order of the board; the own names win over meanings.
     """
-    wanted = "".join(split_words(value))
+    wanted = "" if len(value) > _LONGEST else "".join(split_words(value))
     if not wanted:
         return None
-    for name, _ in stages:
+    words = [name for name, _ in stages if len(name) <= _LONGEST]
+    for name in words:
         if "".join(split_words(name)) == wanted or glue(name) == glue(value):
             return name
     meaning = stage_meaning(value)
     if meaning is None:
         return None
-    named = [name for name, _ in stages if stage_meaning(name) == meaning]
+    named = [name for name in words if stage_meaning(name) == meaning]
     if named:
         return named[0]
     for lifecycle in _NEAREST[meaning]:

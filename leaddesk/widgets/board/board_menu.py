@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.pipeline import Stage
+from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.theme import Theme
 
@@ -75,6 +76,7 @@ def card_menu(
     return menu
 
 
+_LONGEST = 60  # letters of a stage's name in a menu
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -85,7 +87,7 @@ def stage_menu(
     menu = QMenu(tr("Move to"), parent)
     for number, stage in enumerate(stages, start=1):
         digit = f"&{number}  " if number <= 9 else ""
-        name = stage.name.replace("&", "&&")
+        name = one_line(stage.name, _LONGEST).replace("&", "&&")
         action = menu.addAction(f"{digit}{name}")
         action.setEnabled(stage.id != here)
         action.triggered.connect(lambda _=False, stage_id=stage.id: do(stage_id))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.presentation.plain_text import one_line
 from leaddesk.widgets.controls.button import paint_key_cap
 from leaddesk.widgets.labels import PlainLabel, repolish
 from leaddesk.widgets.theme import Theme
@@ -93,6 +94,10 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # Only the styled delegate reads the style sheet's item rules.
         self.setItemDelegate(QStyledItemDelegate(self))
+
+    def addItem(self, text: str, data: object = None) -> None:  # type: ignore[override]
+        """Offer `data` under a text, also one from data: a combo measures all it offers."""
+        super().addItem(one_line(text), data)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless the combo has the focus."""

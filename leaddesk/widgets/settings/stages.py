@@ -18,6 +18,7 @@ from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.pipeline import Stage
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import notice_of
+from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import RemoveStage, SaveStage
 from leaddesk.widgets.controls import Button, IconButton
@@ -137,7 +138,8 @@ class StagesForm(QWidget):
         menu.setTitle(tr("Move its leads to"))
         for other in team.pipeline.columns:
             if other.belongs == stage.belongs and other.id != stage.id:
-                action = menu.addAction(tr("Leads to {stage}", stage=other.name.replace("&", "&&")))
+                name = one_line(other.name, 60).replace("&", "&&")
+                action = menu.addAction(tr("Leads to {stage}", stage=name))
                 action.triggered.connect(lambda _=False, other=other: self.remove(stage, other))
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -146,9 +148,10 @@ class StagesForm(QWidget):
         heads = {head.column_id: head.count for head in self._board.heads()}
         count = heads.get(stage.id, 0)
         box = QMessageBox(self)
-        box.setText(tr("Remove the stage {stage}?", stage=stage.name))
+        box.setText(tr("Remove the stage {stage}?", stage=one_line(stage.name)))
+        there = one_line(target.name)
         box.setInformativeText(
-            tr_n("%n lead moves to {stage}.", "%n leads move to {stage}.", count, stage=target.name)
+            tr_n("%n lead moves to {stage}.", "%n leads move to {stage}.", count, stage=there)
         )
         yes = box.addButton(tr("Remove stage"), QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
