@@ -56,7 +56,7 @@ class ImportStore(Protocol):
         self, batch_id: int, keys: Iterable[MatchKey]
     ) -> dict[MatchKey, tuple[int, ...]]:
         """The ids of leads and of staged leads of the batch that carry each key, rising; of very
-        common keys only the first MOST_OF_ONE_KEY."""
+        common keys only the first: enough to see that they are common."""
         ...
 
     def glimpses(

@@ -38,7 +38,7 @@ def promote_batch(cmd: PromoteBatch, uow: UnitOfWork) -> Batch:
     if imports.outdated(batch.id):
         raise KnownError(
             "Leads that this file adds to were removed since it was checked.",
-            "Nothing was added. Check the file again; that goes by itself.",
+            "Nothing was added. Check the file once more, then add it.",
             code=OUTDATED,
         )
     book = open_book(uow)

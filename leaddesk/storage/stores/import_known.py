@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, or_, select, tuple_
+from sqlalchemy import Connection, case, exists, func, or_, select, tuple_
 
 from leaddesk.domain.dedupe import MatchKey
-from leaddesk.domain.dedupe_keys import MOST_OF_ONE_KEY
+from leaddesk.domain.dedupe_keys import EXACT_KINDS, MOST_ALIKE, MOST_OF_ONE_KEY
 from leaddesk.domain.lead import Lead
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.import_staging import STAGED
 from leaddesk.storage.stores.leads import LEAD_CODEC
 from leaddesk.storage.stores.matches import read_glimpses
+
+ENOUGH = 2 * MOST_ALIKE + 1
+"""Carriers of a name by which it is known to be too common, a few of other unfinished imports
+among them."""
 
 
 class ImportQuestions:
@@ -48,7 +52,8 @@ class ImportQuestions:
                     )
                 )
                 .where(
-                    first.c.place <= MOST_OF_ONE_KEY,
+                    first.c.place
+                    <= case((first.c.kind.in_(sorted(EXACT_KINDS)), MOST_OF_ONE_KEY), else_=ENOUGH),
                     or_(rows.lead.c.id.is_not(None), staged.c.id.is_not(None)),
                 )
             ).fetchall()
