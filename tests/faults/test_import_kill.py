@@ -92,7 +92,11 @@ def check_between(path: Path) -> None:
 
 @pytest.mark.parametrize("shared", [False, True], ids=["wal", "delete"])
 @pytest.mark.parametrize(
-    "kills", [pytest.param(20, id="fast"), pytest.param(200, id="full", marks=pytest.mark.slow)]
+    "kills",
+    [
+        pytest.param(20, id="fast"),
+        pytest.param(200, id="full", marks=pytest.mark.slow),
+    ],
 )
 def test_an_import_survives_being_killed(tmp_path: Path, shared: bool, kills: int) -> None:
     rng = random.Random(3)
