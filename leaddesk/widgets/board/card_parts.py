@@ -156,8 +156,10 @@ def step_words(metrics: QFontMetrics, text: str, width: int) -> str:
     cut = elide(metrics, text, width)
     what, dot, when = text.rpartition(" · ")
     room = width - metrics.horizontalAdvance(dot + when)
-    if cut == text or not what or room < metrics.horizontalAdvance("MM…"):
+    if cut == text or not what:
         return cut
+    if room < metrics.horizontalAdvance("MM…"):
+        return elide(metrics, when, width)  # the icon says what it is
     return elide(metrics, what, room) + dot + when
 
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from leaddesk.presentation.peek_view import FieldView
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button
-from leaddesk.widgets.labels import ElidedLabel, PlainLabel, repolish
+from leaddesk.widgets.labels import ElidedLabel, PlainLabel, repolish, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
 LABEL_WIDTH = 96
+LONG = 24  # letters; a longer text may not be seen whole
 
 
 class FieldRow(QWidget):
@@ -79,6 +80,7 @@ class FieldRow(QWidget):
         if not self.line.hasFocus():
             self.line.setText(view.edit_text if view.problem or view.conflict else view.text)
             self.line.setCursorPosition(0)
+            set_tool_tip(self.line, view.text if len(view.text) > LONG else "")
         self.line.setPlaceholderText(tr("Add") if view.is_editable else "")
         said = view.conflict or view.problem or view.fresh
         self.message.setText(said)
