@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -56,6 +57,15 @@ def _dict(text: str) -> dict[str, Any]:
     return json.loads(text) if text != "{}" else {}
 
 
+# Half a character has no bytes; PostgreSQL's texts have no zero.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for what no database can hold."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
 _Pair = tuple[Callable[[Any], Plain] | None, Callable[[Any], Any] | None]
 
 
@@ -97,11 +107,15 @@ class Codec(Generic[T]):
             value = row[name]
             if value is not None:
                 row[name] = encode(value)
+        # One look at all of it: a lead has forty texts, and hardly ever anything to replace.
+        if _UNSTORABLE.search("".join([v for v in row.values() if v.__class__ is str])):
+            return {n: storable(v) if isinstance(v, str) else v for n, v in row.items()}
         return row
 
     def encode_field(self, name: str, value: object) -> Plain:
         encode = self._encoders.get(name)
-        return cast(Plain, value) if encode is None or value is None else encode(value)
+        plain = cast(Plain, value) if encode is None or value is None else encode(value)
+        return storable(plain) if isinstance(plain, str) else plain
 
     def decode(self, row: Row) -> T:
         """The value of a row (a mapping with at least this class's required fields)."""

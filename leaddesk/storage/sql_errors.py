@@ -123,6 +123,11 @@ _TOO_BUSY: _Text = (
     "Someone else is changing the same records.",
     "Nothing of this was saved yet. Try again in a moment.",
 )
+_NO_TEXT: _Text = (
+    "bad-text",
+    "A text holds something that is no character.",
+    "Nothing was changed. Type it again, or take it from another place.",
+)
 _PASSWORD: _Text = (
     "wrong-password",
     "The server refused the user or the password. Nothing was changed.",
@@ -254,6 +259,8 @@ def _classify(error: BaseException) -> _Text | None:
     origin: BaseException | None = error.orig if isinstance(error, DBAPIError) else error
     if origin is None:
         return None
+    if isinstance(origin, UnicodeEncodeError):
+        return _NO_TEXT
     if name := error_name(origin):
         return next((text for prefix, text in _SQLITE if name.startswith(prefix)), None)
     if type(origin).__module__.partition(".")[0] != "psycopg":
@@ -267,6 +274,8 @@ def _classify(error: BaseException) -> _Text | None:
 def _classify_unnamed(error: BaseException) -> _Text | None:
     """An error of the client library itself: the connection was lost or never made."""
     names = {kind.__name__ for kind in type(error).__mro__}
+    if "DataError" in names:
+        return _NO_TEXT  # a zero in a text; the driver does not even ask the server
     if not names & {"OperationalError", "InterfaceError"}:
         return None
     message = str(error).lower()

@@ -17,7 +17,7 @@ from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
 from leaddesk.storage import rows
 from leaddesk.storage.change_watch import announce
-from leaddesk.storage.codec import from_micros, to_micros
+from leaddesk.storage.codec import from_micros, storable, to_micros
 from leaddesk.storage.kinds import SIMPLE_KINDS
 from leaddesk.storage.readers.reader import SqlReader
 from leaddesk.storage.stores.entity import EntityStore
@@ -214,7 +214,7 @@ class SqlUnitOfWork:
             {
                 "id": step.id,
                 "verb": step.verb,
-                "args": json.dumps(self._args, ensure_ascii=False),
+                "args": storable(json.dumps(self._args, ensure_ascii=False)),
                 "mode": step.mode,
                 "undoes": step.undoes,
                 "batch_id": step.batch_id,

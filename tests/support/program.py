@@ -53,7 +53,7 @@ class Told:
         return json.loads(self.out)
 
 
-def run(folder: Path, *words: str, stdin: str = "", database: Path | None = None) -> Told:
+def run(folder: Path, *words: str, stdin: str = "", database: Path | str | None = None) -> Told:
     """Run a verb with `--json`; everything but `database` lies below `folder`."""
     out, err = io.StringIO(), io.StringIO()
     named = [] if database is None else ["--database", str(database)]

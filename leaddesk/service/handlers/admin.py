@@ -26,6 +26,7 @@ from leaddesk.service.records import require_manager
 from leaddesk.service.rules import TEAM
 
 QUEUE_NAME = "Inbox"
+LONGEST_STAGE = 100
 EDITABLE = frozenset({"name", "email", "role", "active", "time_zone", "color", "receives_leads"})
 COLORS = 8
 
@@ -110,6 +111,11 @@ def save_stage(cmd: SaveStage, uow: UnitOfWork) -> Stage:
     """A new column, or another name, colour, place, probability, requirement for a stage."""
     require_manager(uow.actor, "change stages")
     name = " ".join(cmd.name.split())
+    if len(name) > LONGEST_STAGE:
+        raise KnownError(
+            f"A stage's name has {LONGEST_STAGE} letters at most.", "Nothing was changed.",
+            code="bad-value",
+        )  # fmt: skip
     pipeline = uow.pipeline()
     same = pipeline.by_name(name) if name else None
     if not name or (same is not None and same.id != cmd.id):
