@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from leaddesk.app.application import make_application
 from leaddesk.app.import_place import ImportPlace
-from tests.corpus.crm_exports import hubspot_contacts
+from tests.corpus.crm_exports import salesforce_leads
 from tests.support.program import open_window
 
 
@@ -27,7 +27,7 @@ def main(data: Path, target: Path) -> int:
         place = live.window.findChild(ImportPlace)
         assert place is not None
         flow = place.page.flow
-        place.choose(hubspot_contacts(data))
+        place.choose(salesforce_leads(data))
         live.wait(lambda: flow.decisions is not None and flow.file.profile is not None, "it is read")
         flow.go(1)
         live.wait(lambda: flow.counts is not None and flow.preview is not None, "it is counted")
