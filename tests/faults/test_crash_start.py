@@ -21,8 +21,9 @@ from tests.support.promise import promise
 
 pytestmark = pytest.mark.reliability
 
-LIMIT = 5.0
-"""Seconds from the start of the process to a filled board, and to the end of the check."""
+LIMIT, CHECK_LIMIT = 5.0, 30.0
+"""Seconds from the start of the process to a filled board, and to the end of the full check, which
+reads every page beside it (4 s alone for the 350 MB of 100,000 leads)."""
 
 # Writes without a pause, so that the kill comes in the middle of a transaction or of a
 # checkpoint; says how many steps it has saved.
@@ -130,4 +131,4 @@ def test_after_a_kill_the_board_is_there_in_seconds(tmp_path: Path, leads: int, 
         assert find_damage(path) == ()
         measured.count(leads=leads, kills=kills, **{k: round(v, 2) for k, v in slowest.items()})
         assert slowest["filled"] < LIMIT
-        assert slowest["checked"] < LIMIT
+        assert slowest["checked"] < CHECK_LIMIT
