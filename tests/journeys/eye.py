@@ -24,6 +24,7 @@ TEXT = "org.a11y.atspi.Text"
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ENABLED, FOCUSED, SHOWING = 8, 12, 25  # bits of AT-SPI's state set
 CHECKED = 4
+ITEMS = ("list item", "cell")
 WRITTEN = ("text", "entry", "spin button")
 
 Reference = tuple[str, str]
@@ -132,8 +133,19 @@ class Eye:
         return seen
 
     def focus(self) -> Seen | None:
-        """The innermost thing that has the keyboard."""
-        return next((one for one in reversed(self.look()) if one.is_focused), None)
+        """What has the keyboard; in a list or table its current item.
+
+        Qt calls the current item of every list focused, also where the list itself is not, and
+        beside a field the nameless area that it scrolls.
+        """
+        focused = [one for one in self.look() if one.is_focused]
+        focused = [one for one in focused if one.name or one.role != "filler"]
+        widgets = [one for one in focused if one.role not in ITEMS]
+        if not widgets:
+            return None
+        widget = widgets[-1]
+        within = (*widget.inside, widget.name)
+        return next((o for o in focused if o.role in ITEMS and o.inside == within), widget)
 
     def told(self) -> str:
         """What a screen reader could say now, one thing a line."""

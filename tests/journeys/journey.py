@@ -73,17 +73,20 @@ class Journey:
 
     # --- the keyboard ------------------------------------------------------------------------
 
-    def wait_focus(self, role: str, words: str) -> None:
+    def wait_focus(self, role: str, words: str) -> Seen:
         """Wait until something has the keyboard. A failure says what has it instead."""
 
-        def there() -> bool:
+        def there() -> Seen | None:
             focus = self.eye.focus()
-            return focus is not None and focus.role == role and bool(re.search(words, focus.name))
+            is_it = focus and focus.role == role and re.search(words, focus.name)
+            return focus if is_it else None
 
         try:
-            wait_until(there, f"{role} {words!r} has the focus", seconds=15)
+            found = wait_until(there, f"{role} {words!r} has the focus", seconds=15)
         except AssertionError as error:
             raise AssertionError(f"{error}, but {self.eye.focus()}\n{self.eye.told()}") from None
+        assert found is not None
+        return found
 
     def press(self, role: str, words: str) -> None:
         """Walk to a button with Tab, as far as it takes, and press it with the space bar."""

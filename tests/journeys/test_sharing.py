@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +19,13 @@ GUIDE = Path(__file__).resolve().parents[2] / "docs" / "user-guide.md"
 
 
 @pytest.fixture
-def shared(own_postgres_server: PostgresServer) -> Iterator[PostgresServer]:
-    """A server on which the guide's statements were run. One of its own: roles outlive databases."""
+def shared(own_postgres_server: PostgresServer) -> PostgresServer:
+    """A server on which the guide's statements were run; its own, for roles outlive databases."""
     block = re.search(r"^```sql\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert block is not None
     for statement in block[1].splitlines():
         own_postgres_server.execute(statement)
-    yield own_postgres_server
+    return own_postgres_server
 
 
 def verb(server: PostgresServer, login: str, folder: Path, *words: str, given: str = "") -> Any:

@@ -28,7 +28,9 @@ def main(data: Path, target: Path) -> int:
         assert place is not None
         flow = place.page.flow
         place.choose(salesforce_leads(data))
-        live.wait(lambda: flow.decisions is not None and flow.file.profile is not None, "it is read")
+        live.wait(
+            lambda: flow.decisions is not None and flow.file.profile is not None, "it is read"
+        )
         flow.go(1)
         live.wait(lambda: flow.counts is not None and flow.preview is not None, "it is counted")
         live.settle()

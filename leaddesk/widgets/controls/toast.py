@@ -62,6 +62,7 @@ class Toast(QWidget):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.gone)
         self._action = Button(theme, said.action, kind="inverseLink") if said.action else None
+        self._key = KeyCap(theme, said.key, inverse=True) if said.key else None
         self._close = IconButton(theme, "x", said.close_name, kind="inverseLink")
         self._close.set_icon_name("x", "inverse_text2")
         self._close.clicked.connect(self.gone)
@@ -69,6 +70,12 @@ class Toast(QWidget):
         for button in self.findChildren(Button):
             button.installEventFilter(self)
         self.start_clock()
+
+    def show_key(self, *, shown: bool) -> None:
+        """Name the key, or not: it is for the newest of several toasts alone."""
+        if self._key is not None and self._key.isHidden() == shown:
+            self._key.setVisible(shown)
+            self.updateGeometry()
 
     def start_clock(self) -> None:
         """Start the 8 seconds anew."""
@@ -134,8 +141,8 @@ class Toast(QWidget):
             self._action.clicked.connect(self.acted)
             row.addSpacing(6)
             row.addWidget(self._action)
-        if said.key:
-            row.addWidget(KeyCap(theme, said.key, inverse=True))
+        if self._key is not None:
+            row.addWidget(self._key)
         row.addWidget(self._close)
 
     def _restart_unless_focused(self) -> None:
@@ -214,7 +221,9 @@ class ToastStack(QObject):
         left, top, right, bottom = shadow_reach(3)
         foot = self._host.height() - _FROM_BOTTOM
         widest = max(240, self._host.width() - 48) + left + right
+        with_key = next((toast for toast in reversed(self._toasts) if toast.said.key), None)
         for toast in reversed(self._toasts):
+            toast.show_key(shown=toast is with_key)
             size = toast.sizeHint()
             size.setWidth(min(size.width(), widest))
             body = size.height() - top - bottom
