@@ -23,6 +23,7 @@ class SampleData(QObject):
         super().__init__(window)
         self._parts, self._window, self._opened = parts, window, opened
         self._batch: int | None = None
+        self._is_adding = False
         page = window.settings_page
         page.sample_asked.connect(self.add)
         page.sample_removed.connect(self.remove)
@@ -33,7 +34,10 @@ class SampleData(QObject):
         self._parts.client.ask("sample data", _found, self._show)
 
     def add(self) -> None:
-        """Put it in, on the writer lane."""
+        """Put it in, on the writer lane; once, however often it is pressed."""
+        if self._is_adding:
+            return
+        self._is_adding = True
         from leaddesk.app.demo.fill import SAMPLE, fill
 
         opened, parts = self._opened, self._parts
@@ -51,6 +55,7 @@ class SampleData(QObject):
             self._parts.client.do(UndoImport(self._batch), lambda _outcome: self.look())
 
     def _added(self, task: Task[object]) -> None:
+        self._is_adding = False
         if task.error is not None:
             self._window.notices.tell(notice_of(task.error))
         self._parts.hub.tell_all()

@@ -19,6 +19,7 @@ from leaddesk.widgets.tools import Tools
 MOST: Final = 8
 ASK_AFTER_MS: Final = 60
 SAY_AFTER_MS: Final = 500
+SEARCHED_EVERYWHERE: Final = 3  # letters of a word that is found anywhere, not only at a start
 _ROW: Final = 44
 _WIDTH: Final = 420
 _PAD: Final = 6
@@ -94,7 +95,13 @@ class SearchResults(QWidget):
         theme.shadows.draw(painter, QRectF(panel), 12, 2)
         rounded(painter, panel, 12, fill=colors.raised, frame=colors.line_strong)
         if not self._rows:
-            text = tr("Nothing found for “{what}”", what=one_line(self._shown_for, 40))
+            what = one_line(self._shown_for, 40)
+            # One or two letters are looked for only where a name begins.
+            text = (
+                tr("No lead begins with “{what}”. Write on to search everywhere.", what=what)
+                if max(map(len, what.split()), default=0) < SEARCHED_EVERYWHERE
+                else tr("Nothing found for “{what}”", what=what)
+            )
             write(painter, panel, text, theme.fonts.font("body"), colors.text2, CENTER)
         for number, row in enumerate(self._rows):
             self._paint_row(painter, self._rect(number), row, on=number == self._at)

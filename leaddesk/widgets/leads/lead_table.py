@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from leaddesk.presentation.lead_list_model import LeadListModel
 from leaddesk.presentation.list_columns import sort_field
 from leaddesk.presentation.settings_model import SettingsModel
+from leaddesk.presentation.text import tr
 from leaddesk.widgets.leads.list_delegate import ListDelegate, row_height
 from leaddesk.widgets.leads.list_header import ListHeader
 from leaddesk.widgets.theme import Theme
@@ -40,6 +41,7 @@ class LeadTable(QTableView):
         self._delegate = ListDelegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
+        self.setAccessibleName(tr("Leads"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setMouseTracking(True)

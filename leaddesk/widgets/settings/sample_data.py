@@ -44,5 +44,8 @@ class SampleDataForm(QWidget):
                 "30 made-up leads to look around with. They are marked and removed in one step."
             )
         )
+        focus = self.window().focusWidget()
         self.add.setVisible(not has_some)
         self.remove.setVisible(has_some)
+        if focus in (self.add, self.remove):  # the one that was pressed is gone
+            (self.remove if has_some else self.add).setFocus()
