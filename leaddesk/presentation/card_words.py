@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeAlias, cast
 
+from leaddesk.domain.aging import is_going_stale
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.pipeline import Stage
 from leaddesk.presentation.card import Band, Card, CardStep
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.money import MoneyWords
@@ -52,7 +52,7 @@ class CardWords:
             type_text=one_line(type_word(row.lead_type, row.source)),
             step=step,
             days_text=self._days(row, now),
-            stale=stage is not None and is_stale(row, stage, now),
+            stale=self._is_stale(row, now),
             score=row.score,
             band=cast("Band", row.band or "none"),
             owner_initials="" if hide or owner is None else owner.initials,
@@ -62,6 +62,11 @@ class CardWords:
             incomplete=stage is not None and stage.role == "raw",
             accessible_text=self._aloud(row, step, now),
         )
+
+    def _is_stale(self, row: LeadRow, now: datetime) -> bool:
+        """By the days of the column that the card stands in; one without a column never."""
+        column = self._stages.get(row.column_id or 0)
+        return column is not None and is_going_stale(row, column, now)
 
     def step(self, row: LeadRow, now: datetime) -> CardStep:
         """Return the line of the next step: a running response target goes before a task."""
@@ -112,7 +117,6 @@ class CardWords:
     def _aloud(self, row: LeadRow, step: CardStep, now: datetime) -> str:
         """Everything that a look at the card tells, in its order."""
         days = self.days_in_stage(row, now)
-        stage = self._stages.get(row.stage_id)
         parts = [
             one_line(row.company),
             one_line(row.name),
@@ -122,7 +126,7 @@ class CardWords:
             self._step_aloud(row, step, now),
             tr_n("%n day in stage", "%n days in stage", days),
         ]
-        if stage is not None and is_stale(row, stage, now):
+        if self._is_stale(row, now):
             parts.append(tr("going stale"))
         return ", ".join(part for part in parts if part)
 
@@ -146,13 +150,3 @@ class CardWords:
                 return tr("meeting {when}", when=when)
             case _:
                 return f"{one_line(task_word(row.next_kind, row.next_title))} {when}"
-
-
-def is_stale(row: LeadRow, stage: Stage, now: datetime) -> bool:
-    """Whether a card goes stale: no real activity for the stage's days, and no step planned
-    within as many days. The board's chip counts by the same rule."""
-    if stage.role != "column":
-        return False
-    span = timedelta(days=stage.rotting_days)
-    since = row.last_activity_at or row.stage_since or row.created_at
-    return since < now - span and (row.next_due is None or row.next_due > now + span)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaddesk.domain.activity import Activity, Task
-from leaddesk.domain.aging import attention, is_going_stale, neglect
+from leaddesk.domain.aging import is_going_stale
 from leaddesk.domain.lead import LEAD_TYPES, Lead
 from leaddesk.domain.next_step import end_of_day, first_task, next_morning, next_step, state
 from leaddesk.domain.pipeline import Stage
@@ -72,26 +72,7 @@ def test_going_stale_means_untouched_and_nothing_planned():
     assert not is_going_stale(replace(old, next_due=NOW + 14 * DAY), NEW, NOW)
     assert is_going_stale(replace(old, next_due=NOW + 15 * DAY), NEW, NOW)
     assert is_going_stale(replace(old, next_due=NOW - DAY), NEW, NOW)
-    assert not is_going_stale(old, NURTURE, NOW)
     assert not is_going_stale(old, replace(NEW, rotting_days=0), NOW)
-
-
-def test_what_a_card_asks_for():
-    ends = NOW + 12 * HOUR
-    assert attention(replace(LEAD, sla_due=NOW + HOUR), NEW, NOW, ends) == (
-        "sla_running", "no_next_step",
-    )  # fmt: skip
-    assert attention(replace(LEAD, next_due=NOW - HOUR), NEW, NOW, ends) == ("overdue",)
-    assert attention(replace(LEAD, next_due=NOW + HOUR), NEW, NOW, ends) == ("today",)
-    assert attention(replace(LEAD, next_due=NOW + DAY), NEW, NOW, ends) == ()
-    assert attention(LEAD, NURTURE, NOW, ends) == ()
-
-
-@pytest.mark.parametrize(("days", "wanted"), [(29, None), (30, "escalate"), (90, "propose")])
-def test_nobody_is_forgotten_for_long(days, wanted):
-    lead = replace(LEAD, created_at=NOW - 99 * DAY, stage_since=NOW - days * DAY)
-    assert neglect(lead, NEW, NOW) == wanted
-    assert neglect(lead, NURTURE, NOW) is None
 
 
 def test_the_next_step_is_the_earliest_open_one():

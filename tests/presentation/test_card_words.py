@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from leaddesk.presentation.board_order import place_of, sort_key
 from leaddesk.presentation.card import CardStep
-from leaddesk.presentation.card_words import CardWords, is_stale
+from leaddesk.presentation.card_words import CardWords
 from leaddesk.service.read_models import BoardFilter
 from tests.presentation.conftest import Bench
 from tests.presentation.fakes import NOW, PIPELINE, PRIYA, SAM, TEAM, row
@@ -112,12 +112,13 @@ def test_a_stage_or_user_that_is_gone_leaves_a_card(words):
         ({"last_activity_at": NOW - days(15), "next_due": NOW + days(3)}, False),
         ({"last_activity_at": NOW - days(15), "next_due": NOW + days(20)}, True),
         ({"stage_since": NOW - days(20)}, True),
+        ({"last_activity_at": NOW - days(15), "next_due": NOW - days(1)}, True),
+        ({"last_activity_at": NOW - days(15), "stage_since": NOW - days(2)}, False),
     ],
 )
 def test_going_stale(words, values, stale):
-    lead = row(1, **values)
-    assert is_stale(lead, PIPELINE.by_id(1), NOW) is stale
-    card = words.card(lead, NOW)
+    old = {"created_at": NOW - days(40), "stage_since": NOW - days(40)}
+    card = words.card(row(1, **{**old, **values}), NOW)
     assert card.stale is stale
     assert ("going stale" in card.accessible_text) is stale
 

@@ -128,20 +128,25 @@ def read_heads(
 
 
 def stale_condition(pipeline: Pipeline, now: datetime) -> ColumnElement[bool]:
-    """No real activity for the stage's days, and no step planned within as many."""
-    quiet_since = (lead.last_activity_at, lead.stage_since, lead.created_at)
+    """`domain.aging.is_going_stale` on columns of one index; a test holds the two equal."""
+    touched = (lead.last_activity_at, lead.stage_since, lead.created_at)
     by_span: dict[timedelta, list[int]] = {}
     for stage in pipeline.columns:
-        by_span.setdefault(timedelta(days=stage.rotting_days), []).append(stage.id)
+        if stage.rotting_days > 0:
+            by_span.setdefault(timedelta(days=stage.rotting_days), []).append(stage.id)
     return or_(
         false(),
         *(
             and_(
-                lead.column_id.in_(stages),
-                *(or_(at.is_(None), at < to_micros(now - span)) for at in quiet_since),
-                or_(lead.next_due.is_(None), lead.next_due > to_micros(now + span)),
+                lead.column_id.in_(columns),
+                *(or_(at.is_(None), at <= to_micros(now - span)) for at in touched),
+                or_(
+                    lead.next_due.is_(None),
+                    lead.next_due < to_micros(now),
+                    lead.next_due > to_micros(now + span),
+                ),
             )
-            for span, stages in by_span.items()
+            for span, columns in by_span.items()
         ),
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from leaddesk.presentation.attention_filters import NEEDS, Need
+from leaddesk.domain.aging import NEEDS, Need
 from leaddesk.presentation.board_heads import TotalView
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import Attention, BoardSort

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.presentation.attention_filters import Need, needs_filter
+from leaddesk.domain.aging import Need, needs_criteria
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
@@ -209,7 +209,7 @@ class BoardPage(QWidget):
         criteria = None
         if self._needs and team is not None:
             day_ends = self._tools.dates.day_ends(now)
-            criteria = needs_filter(self._needs, team.pipeline, now, day_ends)
+            criteria = needs_criteria(self._needs, team.pipeline, now, day_ends)
         self.board.set_filter(
             replace(self.board.filter, owner_id=self._owner_id, criteria=criteria, sort=self._sort)
         )
