@@ -131,5 +131,22 @@ def take_back(connection: Connection, batch_id: int, step_id: int) -> tuple[int,
     connection.execute(delete(rows.pair).where(or_(p.a.in_(mine), p.b.in_(mine), waiting)))
     search.drop_where(connection, mine)
     removed = connection.execute(delete(rows.lead).where(free)).rowcount
+    _drop_unused(connection, batch_id)
     moves = {(s, o, c): (-int(n), -int(total)) for s, o, c, n, total in counted}
     return removed, moves
+
+
+def _drop_unused(connection: Connection, batch_id: int) -> None:
+    """Contacts and companies that came with the batch and that nobody refers to any more."""
+    lead, contact, company = rows.lead.c, rows.contact.c, rows.company.c
+    of_leads = select(lead.contact_id).where(lead.contact_id.is_not(None))
+    connection.execute(
+        delete(rows.contact).where(contact.batch_id == batch_id, contact.id.not_in(of_leads))
+    )
+    used = union(
+        select(lead.company_id).where(lead.company_id.is_not(None)),
+        select(contact.company_id).where(contact.company_id.is_not(None)),
+    )
+    connection.execute(
+        delete(rows.company).where(company.batch_id == batch_id, company.id.not_in(used))
+    )

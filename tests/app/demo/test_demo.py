@@ -16,6 +16,7 @@ from leaddesk.domain.identity.phone import normalise_phones
 from leaddesk.service.commands import EnsureTeam
 from leaddesk.service.desk import Desk
 from leaddesk.service.handlers import HANDLERS
+from leaddesk.service.import_commands import UndoImport
 from leaddesk.service.read_models import BoardFilter, ListQuery
 from leaddesk.storage.address import FileAddress
 from leaddesk.storage.readers.whole import read_whole
@@ -56,6 +57,17 @@ def test_the_sample_fills_the_board(tmp_path):
     assert attention.today == 7
     assert attention.sla_running == 3
     assert attention.going_stale >= 1
+    storage.close()
+
+
+def test_taken_back_the_sample_leaves_no_record_behind(tmp_path):
+    storage, desk, _ = filled(tmp_path / "a.db", 30)
+    assert desk.ask(lambda reader: reader.count()) >= 30
+    (batch,) = desk.ask(lambda reader: reader.batches())
+    desk.execute(UndoImport(batch.id))
+    assert {kind: len(found) for kind, found in everything(storage).items()} == dict.fromkeys(
+        ("lead", "company", "contact", "activity", "task", "consent"), 0
+    )
     storage.close()
 
 
