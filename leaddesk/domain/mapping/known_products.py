@@ -291,7 +291,7 @@ KNOWN: tuple[Signs, ...] = (
         without="company, order",
     ),
     signs(
-        Product("hubspot", "HubSpot contacts"),
+        Product("hubspot", "HubSpot contacts", quirks=frozenset({"company_list"})),
         3,
         _HUBSPOT_ID,
         _HUBSPOT_LIFE,

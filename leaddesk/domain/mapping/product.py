@@ -17,6 +17,7 @@ Quirk = Literal[
     "groups",  # group names and repeated headings between the rows
     "active_is_consent",  # a status of an e-mail program says who may be written to
     "name_is_item",  # `Name` may be a person or a company
+    "company_list",  # several companies in a cell, joined by ";", the main one first
     "opt_in_is_consent",  # a time of opting in is evidence of consent
 ]
 

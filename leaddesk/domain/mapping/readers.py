@@ -34,7 +34,7 @@ PLAIN_FIELDS = frozenset(
     """title company industry country region city language time_zone campaign medium
     interest timeline stage owner website linkedin""".split()
 )
-CELL_QUIRKS = frozenset({"triple_colon", "meta_prefixes"})
+CELL_QUIRKS = frozenset({"triple_colon", "meta_prefixes", "company_list"})
 # Columns of rank 0 are read first: a name of its own wins over one beside an address.
 RANK = {"name": 0, "given_name": 0, "family_name": 0, "email": 1, "phone": 1, "emails": 2,
         "phones": 2, "currency": 0, "row_state": 3}  # fmt: skip
@@ -73,7 +73,8 @@ def reader_for(setting: Setting) -> Reader:
         "value": money_reader,
         "budget": budget_reader, "currency": currency_reader, "consent_email": _consent,
         "consent_phone": _consent, "row_state": _row_state, "deal_name": _deal,
-        "source_detail": _source_detail, "lead_type": _lead_type, "source": _source,
+        "company": _company, "source_detail": _source_detail,
+        "lead_type": _lead_type, "source": _source,
     }  # fmt: skip
     return special.get(name, _text)(setting)
 
@@ -92,6 +93,22 @@ def _text(setting: Setting) -> Reader:
     def read(row: Row, text: str) -> None:
         if text := tidy(text):
             row.values[name] = text
+
+    return read
+
+
+def _company(setting: Setting) -> Reader:
+    """One company, also where a product lists several; the others are named."""
+    read_text = _text(setting)
+    if not setting.has("company_list"):
+        return read_text
+
+    def read(row: Row, text: str) -> None:
+        first, *others = [one.strip() for one in text.split(";") if one.strip()] or [""]
+        read_text(row, first)
+        if others:
+            reason = f"several companies; {first} is taken, not {', '.join(others)}"
+            row.problems.append(CellProblem(setting.column, text, reason, "company-list"))
 
     return read
 

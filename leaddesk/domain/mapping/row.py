@@ -17,7 +17,7 @@ class CellProblem:
 
     `column` is the column's unique name, `value` the cell, `reason` a sentence for a person, `code`
     one of date, date-ambiguous, number, number-ambiguous, number-damaged, consent-unclear, bounced,
-    converted.
+    converted, company-list.
     """
 
     column: str

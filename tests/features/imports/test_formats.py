@@ -184,6 +184,16 @@ def test_several_addresses_of_one_cell_are_all_kept(on_file: Imports, name, tmp_
     assert [one.lead.emails for one in details] == seconds
 
 
+def test_of_several_companies_the_first_is_taken_and_the_others_are_named(
+    on_file: Imports, tmp_path
+):
+    batch, details = bring(on_file, "hubspot_contacts", tmp_path)
+    assert [one.lead.company for one in details] == [person.company for person in PEOPLE]
+    rows = on_file.office.storage.read(lambda r: r.import_rows(batch.id, with_problems=True))
+    told = [reason for row in rows for _, _, reason, _ in row.problems]
+    assert any("several companies" in reason and "Other Inc." in reason for reason in told)
+
+
 def test_notes_of_a_card_stand_in_the_timeline(on_file: Imports, tmp_path):
     _, details = bring(on_file, "vcard30", tmp_path)
     for one in details:
