@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeVar
 
 from leaddesk.base.errors import BugError
-from leaddesk.base.progress import Progress
-from leaddesk.work.job_queue import Job, JobQueue, Priority, make_job, make_long_job
-from leaddesk.work.lanes import Lanes
-from leaddesk.work.long_work import LongWork
-from leaddesk.work.task import Task
+from leaddesk.work.job_queue import Job
+from leaddesk.work.lanes import Lane, Lanes
 
 T = TypeVar("T")
 
 
-class InlineLane:
+class InlineLane(Lane):
     """A lane for tests and the command line.
 
     With `at_once` work is done inside `submit` and `run`; without, it waits for `step` or
@@ -23,34 +19,10 @@ class InlineLane:
     """
 
     def __init__(self, *, at_once: bool = True) -> None:
+        super().__init__()
         self._at_once = at_once
-        self._queue = JobQueue()
         self._inside = False
         self._stopping = False
-
-    def submit(
-        self,
-        fn: Callable[[], T],
-        *,
-        priority: Priority = Priority.USER,
-        on_done: Callable[[Task[T]], None] | None = None,
-        key: str | None = None,
-    ) -> Task[T]:
-        job, task = make_job(fn, self._queue, priority, on_done, key)
-        self._put(job)
-        return task
-
-    def run(
-        self,
-        work: LongWork[T],
-        *,
-        on_done: Callable[[Task[T]], None] | None = None,
-        on_progress: Callable[[Progress], None] | None = None,
-    ) -> Task[T]:
-        job, task = make_long_job(work, on_done, on_progress)
-        task.on_wake(lambda: self._wake(job))
-        self._put(job)
-        return task
 
     def step(self) -> bool:
         """Do one slice of what waits; return whether there was any."""

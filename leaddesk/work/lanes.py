@@ -11,9 +11,10 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from leaddesk.base.progress import Progress
 from leaddesk.work.job_queue import Job, JobQueue, Priority, make_job, make_long_job
@@ -27,8 +28,11 @@ BREATH = 0.001
 the GIL gets it (a reader asks for it at each row), short beside the slice itself."""
 
 
-class Lane(Protocol):
+class Lane(ABC):
     """A queue of work. `on_done` and `on_progress` are called in the lane, not in the window."""
+
+    def __init__(self) -> None:
+        self._queue = JobQueue()
 
     def submit(
         self,
@@ -40,7 +44,9 @@ class Lane(Protocol):
     ) -> Task[T]:
         """Do `fn` once. With a `key` it is a question: a newer one of the same key takes its
         place, and this one then ends cancelled, waiting or running."""
-        ...
+        job, task = make_job(fn, self._queue, priority, on_done, key)
+        self._put(job)
+        return task
 
     def run(
         self,
@@ -50,12 +56,23 @@ class Lane(Protocol):
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Task[T]:
         """Do a long work slice by slice at background priority."""
-        ...
+        job, task = make_long_job(work, on_done, on_progress)
+        task.on_wake(lambda: self._wake(job))
+        self._put(job)
+        return task
 
+    @abstractmethod
     def stop(self, timeout: float) -> bool:
         """Finish the user's waiting work, cancel the rest, end; whether that took at most
         `timeout` seconds. Work handed in later is cancelled at once."""
-        ...
+
+    @abstractmethod
+    def _put(self, job: Job) -> None:
+        """Take in new work, or cancel it where the lane has ended."""
+
+    @abstractmethod
+    def _wake(self, job: Job) -> None:
+        """A paused work goes on, or was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +89,18 @@ class Lanes:
         return self.writer.stop(max(0.0, end - time.monotonic())) and readers_ended
 
 
-class ThreadLane:
+class ThreadLane(Lane):
     """A lane of `threads` daemon threads: one that hangs in a dead network can't hold the exit."""
 
     def __init__(self, name: str, threads: int = 1) -> None:
+        super().__init__()
         self._name = name
-        self._queue = JobQueue()
         self._changed = threading.Condition()
         self._stopping = False
         self._busy: dict[threading.Thread, tuple[Job, float]] = {}
         self._threads: list[threading.Thread] = []
         for _ in range(threads):
             self._start_thread()
-
-    def submit(
-        self,
-        fn: Callable[[], T],
-        *,
-        priority: Priority = Priority.USER,
-        on_done: Callable[[Task[T]], None] | None = None,
-        key: str | None = None,
-    ) -> Task[T]:
-        job, task = make_job(fn, self._queue, priority, on_done, key)
-        self._put(job)
-        return task
-
-    def run(
-        self,
-        work: LongWork[T],
-        *,
-        on_done: Callable[[Task[T]], None] | None = None,
-        on_progress: Callable[[Progress], None] | None = None,
-    ) -> Task[T]:
-        job, task = make_long_job(work, on_done, on_progress)
-        task.on_wake(lambda: self._wake(job))
-        self._put(job)
-        return task
 
     def stuck_for(self) -> float:
         """Return for how many seconds the oldest running slice has been running; 0 if idle."""
