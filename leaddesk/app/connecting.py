@@ -54,7 +54,6 @@ class Connection(QObject):
         self._is_trying = False
         self._opened: Opened | None = None
         self._watch: ChangeWatch | None = None
-        self._is_watching = False
         self._backups: BackupKeeper | None = None
         self._check: FileCheck | None = None
         self._damage: KnownError | None = None
@@ -135,7 +134,7 @@ class Connection(QObject):
             on_bug=lambda bug: _log.error("the watch stumbled", exc_info=bug),
         )
         self._watch.start()
-        self._is_watching = self._watch.wait_ready(_READY)
+        self._watch.wait_ready(_READY)
 
     # --- in the window's thread ----------------------------------------------------------------
 

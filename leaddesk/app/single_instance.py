@@ -85,7 +85,7 @@ class RaiseServer(QObject):
         name = socket_name(data)
         # We hold the lock, so a socket of this name was left by a process that was killed.
         QLocalServer.removeServer(name)
-        self.is_listening = self._server.listen(name)
+        self._server.listen(name)
 
     def close(self) -> None:
         """Stop listening."""

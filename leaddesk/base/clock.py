@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Protocol
 
 
@@ -28,14 +28,3 @@ class FixedClock:
 
     def now(self) -> datetime:
         return self.at
-
-
-@dataclass(frozen=True, slots=True)
-class OffsetClock:
-    """Another clock, moved: a database server's time as seen from a laptop."""
-
-    base: Clock
-    offset: timedelta
-
-    def now(self) -> datetime:
-        return self.base.now() + self.offset

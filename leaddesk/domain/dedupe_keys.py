@@ -23,7 +23,6 @@ NAME_COMPANY = "name+company"
 NAME_DOMAIN = "name+domain"
 COMPANY_INITIALS = "company+initials"
 EXACT_KINDS = frozenset({EMAIL, PHONE})
-FUZZY_KINDS = frozenset({NAME, NAME_COMPANY, NAME_DOMAIN, COMPANY_INITIALS})
 
 MOST_OF_ONE_KEY = 200
 """Records looked at for one address or number: a switchboard must not make matching slow."""

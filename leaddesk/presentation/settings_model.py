@@ -22,13 +22,6 @@ class UserSettings:
     density: Density = "comfortable"
     text_percent: int = 100  # 90 to 130
     reduce_motion: bool = False
-    letter_keys: bool = True
-    remind_steps: bool = True
-    remind_minutes: int = 10
-    notify_new_leads: bool = True
-    notify_response: bool = True
-    quiet_outside_hours: bool = True
-    keep_in_tray: bool | None = None  # None: not asked yet
     language: str = ""  # "": the system's
     page: str = ""  # the last one; "" at a first start
     view: str = ""
@@ -46,7 +39,6 @@ _ALLOWED: Mapping[str, tuple[object, ...]] = {
 }
 _RANGES: Mapping[str, tuple[int, int]] = {
     "text_percent": (90, 130),
-    "remind_minutes": (0, 240),
     "peek_width": (340, 520),
 }
 
@@ -129,8 +121,6 @@ def _read(name: str, value: Any, plain: Any) -> Any:
     """Return the value if it is one that the setting can have, else _BAD."""
     if name in _ALLOWED:
         return value if value in _ALLOWED[name] else _BAD
-    if name == "keep_in_tray":
-        return value if value is None or isinstance(value, bool) else _BAD
     if name == "open_lead":
         return value if value is None or type(value) is int else _BAD
     if name == "list_columns":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from leaddesk.base.errors import KnownError
@@ -136,8 +135,3 @@ def import_file(
             raise
     batch = yield from stage(desk, source, plan)
     return (yield from promote(desk, batch, plan))
-
-
-def with_mapping(plan: ImportPlan, index: int, field: str) -> ImportPlan:
-    """The plan with another field for one column."""
-    return replace(plan, mapping=plan.mapping.with_field(index, field))

@@ -57,11 +57,6 @@ class ImportPlan:
         }
         return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
-    @property
-    def header_key(self) -> str:
-        """By which a saved mapping is found again: the same headings in the same order."""
-        return "\x1f".join(name.strip().casefold() for name in self.mapping.header)
-
 
 def give(draft: LeadDraft, plan: ImportPlan) -> LeadDraft:
     """The draft with the values that the plan chose for the file's own words."""

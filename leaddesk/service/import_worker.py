@@ -28,8 +28,15 @@ def prepare_rows(
 ) -> list[PreparedRow]:
     """One PreparedRow for each item, in order; never raises for what a cell may hold."""
     row_plan = _compiled(plan)
-    fixes = _fixes(plan)
-    return [_prepare(item, row_plan, plan, ctx, fixes) for item in batch]
+    fixes, left_out = _fixes(plan), frozenset(plan.left_out)
+    return [
+        _left_out(item) if item.line in left_out else _prepare(item, row_plan, plan, ctx, fixes)
+        for item in batch
+    ]
+
+
+def _left_out(item: RawRow | RowProblem) -> PreparedRow:
+    return PreparedRow(item.line, None, "left out by you", "left-out", False, item.cells)
 
 
 def _prepare(
@@ -42,8 +49,6 @@ def _prepare(
     if isinstance(item, RowProblem):
         stops = item.code not in LET_PASS
         return PreparedRow(item.line, None, item.text, item.code, stops, item.cells)
-    if item.line in plan.left_out:
-        return PreparedRow(item.line, None, "left out by you", "left-out", False, item.cells)
     cells = _fixed(item.cells, fixes.get(item.line))
     result = row_plan.build(cells)
     problems = tuple(CellProblem(p.column, p.value, p.reason, p.code) for p in result.problems)

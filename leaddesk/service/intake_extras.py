@@ -17,7 +17,6 @@ from leaddesk.domain.next_step import end_of_day
 from leaddesk.service.reading import read_instant
 
 ACTIVITY_KINDS: frozenset[str] = frozenset(get_args(ActivityKind))
-TASK_KINDS: frozenset[str] = frozenset(get_args(TaskKind))
 _TOUCH_KINDS = {"import": "import", "manual": "system"}
 _SYNONYMS = {
     "email": "email_out", "mail": "email_out", "e-mail": "email_out", "phone": "call",

@@ -75,8 +75,6 @@ class LeadStore(Store[Lead], Protocol):
         """All records of a stage, those in the bin too."""
         ...
 
-    def ids_of_batch(self, batch_id: int) -> tuple[int, ...]: ...
-
 
 class MatchStore(Protocol):
     """Who is known already, and which pairs wait for a person's decision."""
@@ -92,8 +90,6 @@ class MatchStore(Protocol):
     def contact_by(self, email: str, phone: str) -> Contact | None: ...
 
     def add_pair(self, a: int, b: int, score: float, reasons: Sequence[str]) -> None: ...
-
-    def is_distinct(self, a: int, b: int) -> bool: ...
 
     def recent_submission(self, lead_id: int, fingerprint: str, since: datetime) -> bool: ...
 
@@ -219,8 +215,8 @@ class Storage(Protocol):
         now: datetime,
         user_id: int | None,
     ) -> tuple[T, Step | None, tuple[Change, ...]]:
-        """Run in one transaction. An `op_id` already in the log returns its step and changes with
-        a BugError-free None result: see `AlreadyDone`."""
+        """Run in one transaction; gives what `work` gave, the step it became (None if nothing
+        changed) and its changes. An `op_id` that stands in the log raises AlreadyDone."""
         ...
 
     def read(self, question: Callable[[Reader], T]) -> T: ...

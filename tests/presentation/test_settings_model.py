@@ -46,12 +46,12 @@ def test_values_out_of_range_are_brought_in_and_wrong_ones_ignored():
         {
             "text_percent": 900, "theme": "pink", "reduce_motion": 1, "peek_width": "wide",
             "list_columns": ["lead", "value"], "column_widths": {"lead": 200, "value": -3},
-            "keep_in_tray": False, "open_lead": 7,
+            "open_lead": 7,
         }
     )  # fmt: skip
     assert found == UserSettings(
         text_percent=130, list_columns=("lead", "value"), column_widths={"lead": 200},
-        keep_in_tray=False, open_lead=7,
+        open_lead=7,
     )  # fmt: skip
 
 

@@ -111,10 +111,6 @@ class Context:
         """Where the backups of a file lie; None for a server."""
         return self.opener.shelf()
 
-    def desk_for(self, login: str) -> Desk:
-        """The desk of another user, on a file. KnownError if there is none of that login."""
-        return self.desk.as_user(self.opener.user_named(self.desk, login).id)
-
     def desk_at(self, at: str | datetime | None) -> Desk:
         """The desk under another "now" (`--at`); None is the real one."""
         return self.desk if at is None else self.desk.at(self.clock_at(at))

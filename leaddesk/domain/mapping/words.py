@@ -108,8 +108,3 @@ def column_names(header: Sequence[str]) -> tuple[str, ...]:
         seen.add(name.casefold())
         names.append(name)
     return tuple(names)
-
-
-def header_key(header: Sequence[str]) -> str:
-    """The same text for the same header in any case and spacing; finds a remembered mapping."""
-    return "\x1f".join(" ".join(split_words(text)) for text in header)

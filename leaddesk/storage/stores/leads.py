@@ -186,12 +186,6 @@ class SqlLeadStore(EntityStore[Lead]):
         )
         return tuple(found.scalars().fetchall())
 
-    def ids_of_batch(self, batch_id: int) -> tuple[int, ...]:
-        found = self.connection.execute(
-            select(rows.lead.c.id).where(rows.lead.c.batch_id == batch_id)
-        )
-        return tuple(found.scalars().fetchall())
-
     def plan_next_step(self, id: int) -> None:
         """The earliest open task is the lead's next step."""
         first = (

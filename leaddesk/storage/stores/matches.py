@@ -120,17 +120,6 @@ class SqlMatches:
                 )
             )
 
-    def is_distinct(self, a: int, b: int) -> bool:
-        low, high = sorted((a, b))
-        return (
-            self._connection.execute(
-                select(rows.pair.c.a).where(
-                    rows.pair.c.a == low, rows.pair.c.b == high, rows.pair.c.state == "distinct"
-                )
-            ).first()
-            is not None
-        )
-
     def recent_submission(self, lead_id: int, fingerprint: str, since: datetime) -> bool:
         """Whether the same form came in for this lead since then: `outcome` holds its print."""
         a = rows.activity

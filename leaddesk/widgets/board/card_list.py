@@ -48,7 +48,6 @@ COMMANDS: Final = {
     (_NONE, Qt.Key.Key_E): "log email",
     (_NONE, Qt.Key.Key_W): "write note",
     (_NONE, Qt.Key.Key_U): "nurture",
-    (_NONE, Qt.Key.Key_A): "assign",
     (_SHIFT, Qt.Key.Key_W): "won",
     (_SHIFT, Qt.Key.Key_L): "lost",
     (_NONE, Qt.Key.Key_Delete): "delete",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from leaddesk.presentation.board_heads import HeadView
@@ -18,8 +18,6 @@ _MOST_HELD = 400
 
 class ColumnView(QFrame):
     """A well with the cards of a stage. Head and foot stay put while the cards scroll."""
-
-    show_all_asked = Signal(int)  # stage id: the list shows more than a column holds
 
     def __init__(self, tools: Tools, model: ColumnModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)

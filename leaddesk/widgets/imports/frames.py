@@ -6,7 +6,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from leaddesk.widgets.labels import repolish
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import rounded
 
@@ -20,12 +19,6 @@ class Panel(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(padding, padding, padding, padding)
         self.column.setSpacing(spacing)
-
-    def set_look(self, look: str) -> None:
-        """Change the look."""
-        if self.property("panel") != look:
-            self.setProperty("panel", look)
-            repolish(self)
 
 
 class Line(QFrame):
@@ -111,12 +104,6 @@ class DropFrame(QFrame):
         frame = colors.accent if self._is_over else colors.line_control
         rounded(painter, self.rect(), 11, fill=fill, frame=frame, width=1.5, dashed=True)
         painter.end()
-
-
-def stretchy(widget: QWidget) -> QWidget:
-    """Let a label take what room there is in its row, and give way."""
-    widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return widget
 
 
 TOP = Qt.AlignmentFlag.AlignTop

@@ -140,14 +140,6 @@ def date_answers(example: str) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def number_answers() -> tuple[tuple[str, str], ...]:
-    """The ways to read an amount."""
-    return (
-        (",", tr("Comma for decimals: 1.234 is one thousand two hundred and thirty-four")),
-        (".", tr("Point for decimals: 1.234 is a little more than one")),
-    )
-
-
 def _done_row(theme: Theme, done: object) -> QHBoxLayout:
     button = Button(theme, tr("Done"), kind="primary")
     button.clicked.connect(done)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from leaddesk.presentation.imports.problem_rows_model import (
     FIXED_ROLE,
     LEFT_OUT_ROLE,
-    TAKE,
     WRONG_ROLE,
 )
 from leaddesk.widgets.labels import repolish
@@ -123,6 +122,3 @@ def fit_columns(table: QTableView, widths: dict[int, int], cell: int) -> None:
     """Give columns their width: those named, the others `cell`."""
     for column in range(table.model().columnCount()):
         table.setColumnWidth(column, widths.get(column, cell))
-
-
-TAKE_WIDTH = {TAKE: 48}

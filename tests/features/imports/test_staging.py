@@ -10,7 +10,7 @@ from leaddesk.base.errors import KnownError
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.service import commands as c
 from leaddesk.service import import_commands as i
-from leaddesk.service.import_job import SLICE, import_file, promote, stage, with_mapping
+from leaddesk.service.import_job import SLICE, import_file, promote, stage
 from tests.features.imports.conftest import (
     Imports,
     check_counts,
@@ -168,7 +168,11 @@ def test_one_owner_for_all(imports: Imports):
 
 def test_a_column_that_is_not_wanted_stays_out(imports: Imports):
     source, plan = typed(GOOD)
-    batch = drive(import_file(imports.office.desk(), source, with_mapping(plan, 1, "")))
+    batch = drive(
+        import_file(
+            imports.office.desk(), source, replace(plan, mapping=plan.mapping.with_field(1, ""))
+        )
+    )
     assert [lead.company for lead in imports.leads(batch)] == ["", "", ""]
 
 
