@@ -26,12 +26,14 @@ class Usage(Exception):
 
     def tell(self) -> int:
         """Say it where it belongs and return the exit code."""
-        if self.code == 0:
-            print(self._text)
-        else:
-            print(self._text, file=sys.stderr)
-            if self._as_json:
-                title = self._text.strip().splitlines()[-1]
+        from leaddesk.app.output import reaching
+
+        stream = sys.stdout if self.code == 0 else sys.stderr
+        with reaching(stream):
+            print(self._text, file=stream)
+        if self.code != 0 and self._as_json:
+            title = self._text.strip().splitlines()[-1]
+            with reaching(sys.stdout):
                 print(json.dumps({"error": {"code": "usage", "title": title, "hint": ""}}))
         return self.code
 

@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO
+
+
+@contextlib.contextmanager
+def reaching(stream: TextIO) -> Iterator[None]:
+    """Write to the stream inside; it is flushed at the end.
+
+    A reader that has had enough (`| head -1`) is no error: what it does not want goes nowhere,
+    then and later, and what the program did before stays done.
+    """
+    try:
+        yield
+        stream.flush()
+    except OSError as error:
+        # Windows has no error of its own for a pipe that nobody reads.
+        is_windows_pipe = os.name == "nt" and error.errno == errno.EINVAL
+        if not isinstance(error, BrokenPipeError) and not is_windows_pipe:
+            raise
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        try:
+            # The interpreter's last flush must not complain either.
+            os.dup2(nowhere, stream.fileno())
+        finally:
+            os.close(nowhere)
 
 
 def print_json(result: object, out: TextIO) -> None:

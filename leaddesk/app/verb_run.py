@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import os
 import sys
 from typing import Any, TextIO
 
 from leaddesk.app.crash import write_report
 from leaddesk.app.given import Options
-from leaddesk.app.output import print_json, show_result
+from leaddesk.app.output import print_json, reaching, show_result
 from leaddesk.app.passwords import verb_password
 from leaddesk.app.place import open_place
 from leaddesk.app.verbs.context import Context, VerbFailed
@@ -33,13 +32,9 @@ def run_verb(
     out, err, stdin = out or sys.stdout, err or sys.stderr, stdin or sys.stdin
     try:
         return _run(options, out, err, stdin)
-    except BrokenPipeError:
-        # Whoever read our output has gone; the interpreter's last flush must not complain.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
-        return KNOWN
     except KeyboardInterrupt:
-        print("Stopped. What was not finished was not saved.", file=err)
+        with reaching(err):
+            print("Stopped. What was not finished was not saved.", file=err)
         return STOPPED
 
 
@@ -58,16 +53,14 @@ def _run(options: Options, out: TextIO, err: TextIO, stdin: TextIO) -> int:
             result = verb.run(options.args, context)
             context.say_notice()
         except (KnownError, Cancelled, OSError) as error:
-            if isinstance(error, BrokenPipeError):
-                raise
             return _tell_known(_known(error), options, out, err)
         except Exception as error:  # noqa: BLE001 - every bug ends in a report and exit code 3
             return _tell_bug(error, options, out, err)
-        if options.as_json:
-            print_json(result, out)
-        else:
-            getattr(verb, "show", show_result)(result, out)
-        out.flush()
+        with reaching(out):
+            if options.as_json:
+                print_json(result, out)
+            else:
+                getattr(verb, "show", show_result)(result, out)
         return DONE
 
 
@@ -85,14 +78,15 @@ def _known(error: KnownError | Cancelled | OSError) -> KnownError:
 
 
 def _tell_known(error: KnownError, options: Options, out: TextIO, err: TextIO) -> int:
-    print(str(error), file=err)
+    with reaching(err):
+        print(str(error), file=err)
     if options.as_json:
         result: dict[str, Any] = dict(error.result) if isinstance(error, VerbFailed) else {}
         told: dict[str, Any] = {"code": error.code, "title": error.title, "hint": error.hint}
         if fields := getattr(error, "fields", None):
             told["fields"] = list(fields)
-        print_json({**result, "error": told}, out)
-    out.flush()
+        with reaching(out):
+            print_json({**result, "error": told}, out)
     # A verb may find only in its own words that the command line was wrong.
     return USAGE if error.code == "usage" else KNOWN
 
@@ -102,9 +96,10 @@ def _tell_bug(error: Exception, options: Options, out: TextIO, err: TextIO) -> i
 
     path = write_report(choose_paths(options).reports, error, SystemClock(), doing=options.verb)
     place = "" if path is None else f" The report is in {path}"
-    print(f"Something went wrong in LeadDesk itself. Nothing of it was saved.{place}", file=err)
+    with reaching(err):
+        print(f"Something went wrong in LeadDesk itself. Nothing of it was saved.{place}", file=err)
     if options.as_json:
         told = {"code": "bug", "title": "Something went wrong.", "report": str(path or "")}
-        print_json({"error": told}, out)
-    out.flush()
+        with reaching(out):
+            print_json({"error": told}, out)
     return BUG

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from leaddesk.app.first_use import fill_if_empty
 from leaddesk.app.opening import Opened, Opener
+from leaddesk.app.output import reaching
 from leaddesk.base.clock import Clock, FixedClock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths
@@ -143,7 +144,8 @@ class Context:
 
     def say(self, text: str) -> None:
         """A message for a person: to standard error, so that the result stays alone."""
-        print(text, file=self.err)
+        with reaching(self.err):
+            print(text, file=self.err)
 
     def say_notice(self) -> None:
         """Say why the database is open for reading only, if it is. A verb that fails tells one

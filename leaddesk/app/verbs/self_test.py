@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TextIO
 
 from leaddesk.app.self_test import run_checks
+from leaddesk.app.output import reaching
 from leaddesk.app.verbs.context import Context, VerbFailed
 
 
@@ -42,7 +43,8 @@ def run(_args: argparse.Namespace, context: Context) -> dict[str, Any]:
     if result["failed"]:
         broken = ", ".join(check.name for check in checks if check.result == "failed")
         if not context.as_json:
-            show(result, context.out)
+            with reaching(context.out):
+                show(result, context.out)
         raise VerbFailed(
             f"This installation is not whole: {broken}.",
             "Your data was not touched. Install LeadDesk again, or mend what the notes name.",
