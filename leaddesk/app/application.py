@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QLibraryInfo,
     QLocale,
+    QMessageLogContext,
     QObject,
     QTimer,
+    QtMsgType,
     QTranslator,
+    qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -26,11 +31,35 @@ def make_application() -> QApplication:
     """The application object, with the name that desktops show."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(["leaddesk"])
+        with _telling_of_no_screen():
+            app = QApplication(["leaddesk"])
     app.setApplicationName("LeadDesk")
     app.setApplicationDisplayName("LeadDesk")
     app.setDesktopFileName("leaddesk")
     return app
+
+
+@contextlib.contextmanager
+def _telling_of_no_screen() -> Iterator[None]:
+    """Qt aborts the process where it can't open a window; here it ends with words and code 1."""
+    reasons: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if kind == QtMsgType.QtWarningMsg:
+            reasons.append(words.strip())
+        elif kind == QtMsgType.QtFatalMsg:
+            from leaddesk.app.screen import unreached
+
+            print(unreached(reasons), file=sys.stderr, flush=True)
+            os._exit(1)  # an error raised in here would not keep Qt from aborting
+
+    before = qInstallMessageHandler(hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+    for words in reasons:
+        print(words, file=sys.stderr)
 
 
 def speak(app: QApplication, language: str) -> None:

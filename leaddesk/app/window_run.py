@@ -80,11 +80,11 @@ class _Run:
         """Everything up to the first paint, then the event loop."""
         start, password = self._start, self._password()
         opener = open_place(self._options, SystemClock(), password)
-        start.step("folders", opener.make_folders)
         from leaddesk.app.application import FirstPaint, delete_window, make_application
         from leaddesk.app.single_instance import raise_first, take_place
 
         app = start.step("application", make_application)
+        start.step("folders", opener.make_folders)
         lock = start.step("only window", partial(take_place, opener.paths.data))
         if lock is None:
             return raise_first(opener.paths.data)
@@ -133,8 +133,6 @@ class _Run:
         from leaddesk.work.lanes import Lanes, start_lanes
 
         lanes = start.step("lanes", start_lanes, Lanes.stop)
-        # The writer's first work is to load what it needs, while this thread builds the content.
-        lanes.writer.submit(import_storage)
         from leaddesk.base.logs import start_log
 
         start.step("log", partial(start_log, opener.paths.logs, "window"), lambda end: end())
@@ -162,12 +160,6 @@ def make_frame(app: QApplication, stored: LoadedSettings) -> WindowFrame:
     return WindowFrame(
         "dark" if theme == "dark" else "light", place if isinstance(place, str) else ""
     )
-
-
-def import_storage() -> None:
-    """Load what opening a database needs; it costs more than Qt's first window."""
-    import leaddesk.storage.change_watch
-    import leaddesk.storage.store  # noqa: F401 - for sys.modules
 
 
 def _hear_outside(frame: WindowFrame, opener: Opener, start: Startup) -> None:

@@ -196,6 +196,24 @@ def test_without_a_screen_it_says_what_to_do(tmp_path):
     assert not (tmp_path / "none").exists()
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a screen is given")
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"DISPLAY": ":77", "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None}, ":77"),
+        ({"DISPLAY": None, "WAYLAND_DISPLAY": "gone-0", "QT_QPA_PLATFORM": None}, "wl_display"),
+        ({"QT_QPA_PLATFORM": "nosuch"}, "nosuch"),
+    ],
+)
+def test_a_screen_that_cannot_be_reached_is_told_and_does_not_abort(tmp_path, named, said):
+    ran = leaddesk("--data-dir", tmp_path / "none", **named)
+    assert ran.returncode == 1, ran.stderr
+    assert "could not reach the screen" in ran.stderr
+    assert said in ran.stderr
+    assert "leaddesk --help" in ran.stderr
+    assert not (tmp_path / "none").exists()
+
+
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").touch()
     said = leaddesk("--data-dir", tmp_path / "file" / "below")

@@ -7,8 +7,8 @@ import os
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-from leaddesk.app.self_test import run_checks
 from leaddesk.app.output import reaching
+from leaddesk.app.self_test import run_checks
 from leaddesk.app.verbs.context import Context, VerbFailed
 
 
