@@ -202,6 +202,11 @@ class LeadListModel(QAbstractTableModel):
         except ValueError:
             return None
 
+    def held(self, lead_ids: Iterable[int]) -> list[Lead]:
+        """Return those of the leads that were read and are still held."""
+        leads = self._cells.leads
+        return [leads[lead_id] for lead_id in lead_ids if lead_id in leads]
+
     # --- checking rows -----------------------------------------------------------------------
 
     @property

@@ -62,6 +62,7 @@ class PeekModel(QObject):
         self._id: int | None = None
         self._detail: LeadDetail | None = None
         self._words: PeekWords | None = None
+        self._team: TeamView | None = None
         self._edits: dict[str, _Edit] = {}
         self._fresh: dict[str, str] = {}
         self._own_steps: set[int] = set()
@@ -79,6 +80,11 @@ class PeekModel(QObject):
     def lead_id(self) -> int | None:
         """The open lead, also while it is still being read."""
         return self._id
+
+    @property
+    def team(self) -> TeamView | None:
+        """The team as it was read with the lead."""
+        return self._team
 
     def open(self, lead_id: int) -> None:
         """Show a lead; the one before stays until the answer is there."""
@@ -145,7 +151,7 @@ class PeekModel(QObject):
         team, detail = answer
         if detail.lead.id != self._id:
             return
-        self._words = PeekWords(team, self._make_words(team))
+        self._team, self._words = team, PeekWords(team, self._make_words(team))
         old, self._detail = self._detail, detail
         if old is not None and old.lead.id == detail.lead.id:
             others = changed_by_others(old, detail, self._own_steps)

@@ -60,7 +60,8 @@ class FieldView:
 
     `problem` stands under the field. In a conflict `mine` and `theirs` are both values and
     `conflict` says who wrote the other. `fresh` says who changed it just now ("Priya, just now"):
-    the field is tinted for 2 s.
+    the field is tinted for 2 s. `command` is what a click on a line asks for that is not written in
+    place ("assign").
     """
 
     name: str
@@ -74,6 +75,7 @@ class FieldView:
     mine: str = ""
     theirs: str = ""
     fresh: str = ""
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class PeekView:
     fields: tuple[FieldView, ...]
     timeline: tuple[EntryView, ...]
     routed: str = ""
+    owner_id: int | None = None
     deleted: str = ""
 
     def field(self, name: str) -> FieldView | None:

@@ -74,6 +74,7 @@ class PeekWords:
             fields=self._fields(detail, now),
             timeline=self._timeline(detail, now),
             routed=one_line(detail.routed),
+            owner_id=lead.owner_id,
             deleted=self._deleted(detail, now),
         )
 
@@ -153,7 +154,9 @@ class PeekWords:
         fields = [self.field(name, lead) for name in (*names, *lead.custom)]
         owner = self._users.get(lead.owner_id) if lead.owner_id is not None else None
         owner_name = one_line(owner.name) if owner is not None else tr("Unassigned")
-        fields.append(FieldView("owner", field_word("owner"), owner_name, "", is_editable=False))
+        word = field_word("owner")
+        command = "" if lead.converted_id is not None else "assign"
+        fields.append(FieldView("owner", word, owner_name, "", is_editable=False, command=command))
         consent = self._consent(detail, now)
         fields.append(FieldView("consent", tr("Consent"), consent, "", is_editable=False))
         return tuple(fields)

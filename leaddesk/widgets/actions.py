@@ -129,6 +129,7 @@ def key_lines() -> list[tuple[str, str]]:
         ("M", tr("move to a stage, then 1 to 9")),
         (tr("Ctrl Shift Left"), tr("one stage back")),
         (tr("Ctrl Shift Right"), tr("one stage on")),
+        ("A", tr("assign to somebody")),
         ("T", tr("plan the next step")),
         ("D", tr("complete the next step")),
         ("C  E  W", tr("log a call, an email, a note")),

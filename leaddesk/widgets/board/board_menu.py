@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.domain.draft import RecordKind
+from leaddesk.domain.people import User
 from leaddesk.domain.pipeline import Stage
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
@@ -45,6 +46,7 @@ def lines_for(kind: RecordKind, count: int) -> tuple[MenuLine | None, ...]:
         else (MenuLine("lost", tr("Disqualify"), "Shift+L", "circle-x"),)
     )
     rest = (
+        MenuLine("assign", tr("Assign..."), "A", "user-round"),
         MenuLine("nurture", tr("Nurture"), "U", "sprout"),
         *ends,
         None,
@@ -76,7 +78,7 @@ def card_menu(
     return menu
 
 
-_LONGEST = 60  # letters of a stage's name in a menu
+_LONGEST = 60  # letters of a name in a menu
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -91,4 +93,25 @@ def stage_menu(
         action = menu.addAction(f"{digit}{name}")
         action.setEnabled(stage.id != here)
         action.triggered.connect(lambda _=False, stage_id=stage.id: do(stage_id))
+    return menu
+
+
+def assign_menu(
+    parent: QWidget, users: Iterable[User], here: int | None, do: Callable[[int | None], None]
+) -> QMenu:
+    """Return who can have leads, with digits, and "Unassigned"; `here` is checked: the user who
+    has them all now, 0 for nobody, None where they have several owners."""
+    menu = QMenu(tr("Assign to"), parent)
+    choices = [(user.id, user.name or user.login) for user in users if user.active]
+    for number, (user_id, name) in enumerate(choices, start=1):
+        digit = f"&{number}  " if number <= 9 else ""
+        action = menu.addAction(f"{digit}{one_line(name, _LONGEST).replace('&', '&&')}")
+        action.setCheckable(True)
+        action.setChecked(user_id == here)
+        action.triggered.connect(lambda _=False, user_id=user_id: do(user_id))
+    menu.addSeparator()
+    nobody = menu.addAction(f"&0  {tr('Unassigned')}")
+    nobody.setCheckable(True)
+    nobody.setChecked(here == 0)
+    nobody.triggered.connect(lambda: do(None))
     return menu

@@ -12,7 +12,8 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import DeleteLeads
-from leaddesk.service.read_models import BoardSort
+from leaddesk.service.read_models import BoardSort, FirstBoard
+from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_bar import BoardBar, need_word
 from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
 from leaddesk.widgets.board.board_moves import BoardMoves
@@ -42,6 +43,7 @@ class BoardPage(QWidget):
         self.bar = BoardBar(tools)
         self.view = BoardView(tools, board)
         self.moves = BoardMoves(tools, board, self.view)
+        self.assigning = Assigning(tools, self)
         self.menu: QMenu | None = None
         self._needs: tuple[Need, ...] = ()
         self._owner_id: int | None = None
@@ -94,6 +96,11 @@ class BoardPage(QWidget):
         self._owner_id = owner_id
         self._apply_filter()
 
+    def show_first(self, first: FirstBoard) -> None:
+        """Show what was read before the database is open."""
+        self._owner_id = first.filter.owner_id
+        self.board.show_first(first)
+
     def set_sort(self, sort: BoardSort) -> None:
         """Show the columns in another order."""
         self._sort = sort
@@ -139,6 +146,8 @@ class BoardPage(QWidget):
                 self.peek_asked.emit(current)
             case "move":
                 self._open_moves(current)
+            case "assign":
+                self._open_assign(current, ids)
             case "stage back":
                 self.moves.step(ids, -1)
             case "stage on":
@@ -183,6 +192,12 @@ class BoardPage(QWidget):
     def _open_moves(self, lead_id: int) -> None:
         rect = self.view.rect_of(lead_id)
         self._show_menu(self._moves_menu(), self.window().mapToGlobal(rect.center()))
+
+    def _open_assign(self, current: int, ids: list[int]) -> None:
+        rows = [row for row in (self.view.row(i) for i in ids) if row is not None]
+        if self.board.team is not None:
+            at = self.window().mapToGlobal(self.view.rect_of(current).center())
+            self.assigning.open(self.board.team, ids, [row.owner_id for row in rows], at)
 
     def _moves_menu(self) -> QMenu:
         team = self.board.team

@@ -47,6 +47,7 @@ COMMANDS: Final = {
     (_NONE, Qt.Key.Key_C): "log call",
     (_NONE, Qt.Key.Key_E): "log email",
     (_NONE, Qt.Key.Key_W): "write note",
+    (_NONE, Qt.Key.Key_A): "assign",
     (_NONE, Qt.Key.Key_U): "nurture",
     (_SHIFT, Qt.Key.Key_W): "won",
     (_SHIFT, Qt.Key.Key_L): "lost",

@@ -29,6 +29,7 @@ Kind: TypeAlias = Literal[
     "danger",
     "tab",
     "link",
+    "value",
     "onInverse",
     "inverseLink",
 ]
@@ -42,6 +43,7 @@ _ICON_COLORS: Final[dict[str, str]] = {
     "danger": "danger",
     "tab": "text2",
     "link": "accent_text",
+    "value": "text2",
     "onInverse": "inverse_text",
     "inverseLink": "inverse_link",
 }

@@ -21,6 +21,7 @@ class BulkBar(QWidget):
 
     closed = Signal()
     select_all_asked = Signal()
+    assign_asked = Signal()
     stage_asked = Signal()
     delete_asked = Signal()
 
@@ -30,15 +31,17 @@ class BulkBar(QWidget):
         left, top, right, bottom = shadow_reach(3)
         self.count = PlainLabel(theme, weight=600, tone="inverse")
         self.all = Button(theme, "", kind="inverseLink")
+        assign = Button(theme, tr("Assign"), kind="onInverse", icon="user-round")
         stage = Button(theme, tr("Stage"), kind="onInverse", icon="arrow-right-left")
         delete = Button(theme, tr("Delete"), kind="onInverse", icon="trash-2")
         close = IconButton(theme, "x", tr("Clear selection"), kind="onInverse")
         row = QHBoxLayout(self)
         row.setContentsMargins(left + 18, top + 8, right + 10, bottom + 8)
         row.setSpacing(8)
-        for widget in (self.count, self.all, stage, delete, close):
+        for widget in (self.count, self.all, assign, stage, delete, close):
             row.addWidget(widget)
         self.all.clicked.connect(self.select_all_asked)
+        assign.clicked.connect(self.assign_asked)
         stage.clicked.connect(self.stage_asked)
         delete.clicked.connect(self.delete_asked)
         close.clicked.connect(self.closed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -23,8 +23,9 @@ WIDTHS: Final = {
 }  # fmt: skip
 COMMANDS: Final = {
     Qt.Key.Key_Escape: "escape", Qt.Key.Key_Delete: "delete", Qt.Key.Key_M: "move",
-    Qt.Key.Key_T: "plan", Qt.Key.Key_D: "done", Qt.Key.Key_C: "log call",
-    Qt.Key.Key_E: "log email", Qt.Key.Key_W: "write note", Qt.Key.Key_Slash: "filter",
+    Qt.Key.Key_A: "assign", Qt.Key.Key_T: "plan", Qt.Key.Key_D: "done",
+    Qt.Key.Key_C: "log call", Qt.Key.Key_E: "log email", Qt.Key.Key_W: "write note",
+    Qt.Key.Key_Slash: "filter",
 }  # fmt: skip
 
 
@@ -73,6 +74,19 @@ class LeadTable(QTableView):
     def current_id(self) -> int | None:
         """Return the lead of the current row."""
         return self._leads.id_at(self.currentIndex().row())
+
+    def place_of(self, lead_id: int | None) -> QRect:
+        """Return where a lead's row is seen, in the window's pixels; where it is not, a spot in
+        the middle of the table."""
+        viewport, row = self.viewport(), None
+        if lead_id is not None:
+            row = self._leads.row_of(lead_id)
+        rect = QRect(viewport.rect().center(), QSize(1, 1))
+        if row is not None:
+            column = max(1, self.currentIndex().column())
+            seen = self.visualRect(self._leads.index(row, column)).intersected(viewport.rect())
+            rect = rect if seen.isEmpty() else seen
+        return QRect(viewport.mapTo(self.window(), rect.topLeft()), rect.size())
 
     def walk(self, steps: int) -> None:
         """Go up or down by rows."""

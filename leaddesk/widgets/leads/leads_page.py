@@ -16,6 +16,7 @@ from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import DeleteLeads, MoveLeads
 from leaddesk.service.read_models import ListQuery, TeamView
+from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_menu import stage_menu
 from leaddesk.widgets.controls import Banner, SearchBox, Segment, SegmentedSwitch
 from leaddesk.widgets.empty import EmptyNote
@@ -47,6 +48,7 @@ class LeadsPage(QWidget):
             tools.client, tools.hub, tools.clock, self._words_for, parent=self
         )
         self.table = LeadTable(tools.theme, self.model, settings)
+        self.assigning = Assigning(tools, self)
         self.bulk = BulkBar(tools.theme, self)
         self.search = SearchBox(tools.theme, tr("Filter this list"), key="/")
         self.search.setFixedWidth(240)
@@ -112,6 +114,7 @@ class LeadsPage(QWidget):
         self.bulk.closed.connect(lambda: model.check(model.checked, on=False))
         self.bulk.select_all_asked.connect(model.check_all)
         self.bulk.delete_asked.connect(lambda: self._delete(list(model.checked)))
+        self.bulk.assign_asked.connect(self._open_assign)
         self.bulk.stage_asked.connect(self._open_stages)
         minute = QTimer(self)
         minute.setInterval(MINUTE_MS)
@@ -221,6 +224,8 @@ class LeadsPage(QWidget):
             return
         elif command == "delete":
             self._delete(list(self.model.checked) or [current])
+        elif command == "assign":
+            self._open_assign()
         elif command == "move":
             self._open_stages()
         else:
@@ -232,9 +237,20 @@ class LeadsPage(QWidget):
             self._tools.client.do(DeleteLeads(tuple(ids)), doing=doing)
             self.model.check(ids, on=False)
 
+    def _chosen(self) -> list[int]:
+        """What a command is for: the checked rows, else the current one."""
+        current = self.current_id()
+        return list(self.model.checked) or ([current] if current is not None else [])
+
+    def _open_assign(self) -> None:
+        team, ids = self._board.team, self._chosen()
+        if team is not None and ids:
+            owners = [lead.owner_id for lead in self.model.held(ids)]
+            at = self.window().mapToGlobal(self.table.place_of(self.current_id()).center())
+            self.assigning.open(team, ids, owners, at)
+
     def _open_stages(self) -> None:
-        team, current = self._board.team, self.current_id()
-        ids = list(self.model.checked) or ([current] if current is not None else [])
+        team, ids = self._board.team, self._chosen()
         if team is None or not ids:
             return
         menu = stage_menu(

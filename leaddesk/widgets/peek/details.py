@@ -7,12 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.presentation.peek_view import FieldView
+from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel, repolish, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
 LABEL_WIDTH = 96
+LONGEST = 40  # letters of a button that shows a value
 LONG = 24  # letters; a longer text may not be seen whole
 
 
@@ -27,6 +29,7 @@ class FieldRow(QWidget):
     restored = Signal(str)
     mine_kept = Signal(str)
     theirs_taken = Signal(str)
+    asked = Signal(str)  # the command of a line that is not written in place
 
     def __init__(self, theme: Theme, view: FieldView) -> None:
         super().__init__()
@@ -43,6 +46,8 @@ class FieldRow(QWidget):
         self._still = ElidedLabel(theme)
         self._still.setContentsMargins(9, 0, 0, 0)
         self._still.setMinimumHeight(theme.look.px(28))
+        self.button = Button(theme, kind="value")
+        self.button.clicked.connect(lambda: self.asked.emit(self._view.command))
         self.message = PlainLabel(theme, role="small", wrap=True)
         self._mine = Button(theme, tr("Keep mine"), kind="link")
         self._theirs = Button(theme, tr("Take theirs"), kind="link")
@@ -53,6 +58,7 @@ class FieldRow(QWidget):
         row.addWidget(self._label)
         row.addWidget(self.line, 1)
         row.addWidget(self._still, 1)
+        row.addWidget(self.button, 1)
         choice = QHBoxLayout()
         choice.setSpacing(8)
         choice.addWidget(self._mine)
@@ -75,8 +81,11 @@ class FieldRow(QWidget):
         """Show the field; a line that somebody writes in keeps its text."""
         self._view = view
         self.line.setVisible(view.is_editable)
-        self._still.setVisible(not view.is_editable)
+        self._still.setVisible(not view.is_editable and not view.command)
         self._still.setText(view.text)
+        self.button.setVisible(bool(view.command))
+        self.button.setText(one_line(view.text, LONGEST))
+        self.button.setAccessibleName(f"{view.label}: {view.text}")
         if not self.line.hasFocus():
             self.line.setText(view.edit_text if view.problem or view.conflict else view.text)
             self.line.setCursorPosition(0)
@@ -125,6 +134,7 @@ class Details(QWidget):
     restored = Signal(str)
     mine_kept = Signal(str)
     theirs_taken = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -159,6 +169,7 @@ class Details(QWidget):
             row.restored.connect(self.restored)
             row.mine_kept.connect(self.mine_kept)
             row.theirs_taken.connect(self.theirs_taken)
+            row.asked.connect(self.asked)
             self.rows[field.name] = row
             self._column.addWidget(row)
         if focused in self.rows:

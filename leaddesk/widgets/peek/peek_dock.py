@@ -124,13 +124,15 @@ class PeekDock(QFrame):
             self.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc, walk the board with J and K."""
+        """Close with Esc, walk the board with J and K, assign with A."""
         steps = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
         step = steps.get(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Escape:
             self.close_it()
         elif step is not None and not event.modifiers():
             self.walk_asked.emit(step)
+        elif event.key() == Qt.Key.Key_A and not event.modifiers() and self.lead_id is not None:
+            self.act("assign", self.lead_id)
         else:
             super().keyPressEvent(event)
 

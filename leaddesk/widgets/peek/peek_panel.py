@@ -12,6 +12,7 @@ from leaddesk.presentation.peek_view import PeekView
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import AddTask, FinishTask, LogActivity, UndeleteLeads
 from leaddesk.service.read_models import TeamView
+from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.controls import Banner, Popover
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.peek.composer import Composer
@@ -44,6 +45,7 @@ class PeekPanel(QWidget):
         self.details = Details(theme)
         self.composer = Composer(theme)
         self.timeline = Timeline(theme)
+        self.assigning = Assigning(tools, self)
         self.banner = Banner(theme, "warn", "")
         self._restore = self.banner.add_button(tr("Restore"))
         self._retry = self.banner.add_button(tr("Retry"))
@@ -96,6 +98,7 @@ class PeekPanel(QWidget):
         details.restored.connect(model.restore)
         details.mine_kept.connect(model.keep_mine)
         details.theirs_taken.connect(model.take_theirs)
+        details.asked.connect(self._act)
         self.composer.logged.connect(self._log)
         self.composer.left.connect(self.closed)
         self._restore.clicked.connect(self._undelete)
@@ -159,11 +162,20 @@ class PeekPanel(QWidget):
             self.composer.start(kinds[command])
         elif command == "plan" and view is not None:
             self._open_plan(view)
+        elif command == "assign" and view is not None:
+            self._open_assign(view)
         elif command == "done" and view is not None:
             if view.step.task_id is not None:
                 self._finish(view.step.task_id)
             else:
                 self._tools.notices.say(tr("No step is planned for {lead}.", lead=view.headline))
+
+    def _open_assign(self, view: PeekView) -> None:
+        row, team = self.details.rows.get("owner"), self.model.team
+        if row is not None and team is not None and row.button.isVisibleTo(self):
+            self.area.ensureWidgetVisible(row)
+            at = row.button.mapToGlobal(row.button.rect().bottomLeft())
+            self.assigning.open(team, [view.id], [view.owner_id], at)
 
     def _open_plan(self, view: PeekView) -> None:
         if self.plan is not None:
