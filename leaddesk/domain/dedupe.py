@@ -18,7 +18,7 @@ from leaddesk.domain.dedupe_keys import Identity, MatchKey, identity_of, match_k
 from leaddesk.domain.identity.company import company_key
 from leaddesk.domain.identity.email import email_key, is_role_address
 from leaddesk.domain.identity.person import name_words, person_key
-from leaddesk.domain.identity.phone import phone_key
+from leaddesk.domain.identity.phone import is_doubtful, phone_key
 from leaddesk.domain.identity.text import fold
 
 __all__ = [
@@ -231,6 +231,9 @@ def _same_number(a: Identity, b: Identity, names: float | None) -> Match | None:
         return Match(_SHARED_NUMBER, False, (f"same number {common[0]}, different names",))
     if names is None and _companies_differ(a, b):
         return Match(_SHARED_NUMBER, False, (f"same number {common[0]}, different companies",))
+    if names is None and all(map(is_doubtful, common)):
+        # "4711" is the extension of many.
+        return Match(_SHARED_NUMBER, False, (f"same number {common[0]}, perhaps no real one",))
     return Match(0.98, True, (f"same telephone number {common[0]}",))
 
 

@@ -12,7 +12,7 @@ from leaddesk.base.packed import Packed
 from leaddesk.domain.identity.company import company_key
 from leaddesk.domain.identity.email import email_key
 from leaddesk.domain.identity.person import name_words, person_key
-from leaddesk.domain.identity.phone import phone_key
+from leaddesk.domain.identity.phone import is_number, phone_key
 from leaddesk.domain.identity.text import fold
 from leaddesk.domain.lead import Lead
 
@@ -137,15 +137,15 @@ def sounds_like(word: str) -> str:
 
 
 def identity_of(lead: Lead) -> Identity:
-    """The values by which a record is recognised."""
+    """The values by which a record is recognised; none that could not be read is among them."""
     return Identity(
         record_id=lead.id,
         given=lead.given_name,
         family=lead.family_name,
         name=lead.name,
         company=lead.company,
-        emails=tuple(one for one in (lead.email, *lead.emails) if one),
-        phones=tuple(one for one in (lead.phone, *lead.phones) if one),
+        emails=tuple(one for one in (lead.email, *lead.emails) if "@" in one),
+        phones=tuple(one for one in (lead.phone, *lead.phones) if is_number(one)),
         domain=lead.website,
         country=lead.country,
     )

@@ -18,7 +18,7 @@ from leaddesk.domain.facts import facts_of_values
 from leaddesk.domain.identity.country import normalise_country, normalise_language
 from leaddesk.domain.identity.email import is_unattended_address, normalise_emails
 from leaddesk.domain.identity.person import name_from_parts
-from leaddesk.domain.identity.phone import dialling_country, normalise_phones
+from leaddesk.domain.identity.phone import dialling_country, is_number, normalise_phones
 from leaddesk.domain.identity.text import tidy
 from leaddesk.domain.identity.web import company_domain, normalise_profile, normalise_website
 from leaddesk.domain.people import User
@@ -101,7 +101,9 @@ def prepare(draft: LeadDraft, ctx: IntakeContext) -> Prepared:
     owner_id = _owner(draft.owner, ctx, problems)
     extras = read_extras(draft, ctx.channel, ctx.time_zone, created, ctx.now, values, problems)
     emails = tuple(e for e in (values.get("email"), *_texts(values, "emails")) if "@" in str(e))
-    phones = tuple(p for p in (values.get("phone"), *_texts(values, "phones")) if p)
+    phones = tuple(
+        p for p in (values.get("phone"), *_texts(values, "phones")) if is_number(str(p or ""))
+    )
     identity = Identity(
         given=str(values.get("given_name", "")), family=str(values.get("family_name", "")),
         name=str(values.get("name", "")), company=str(values.get("company", "")),

@@ -61,6 +61,28 @@ def test_several_drafts_of_one_call_see_each_other(office):
     assert office.lead(done[0].id).phone == "+4989123456"
 
 
+def test_a_number_that_cannot_be_read_joins_nobody(office):
+    text = "via reception"
+    first = office.capture(name="", company="Acme", phones=(text,))
+    again = office.capture(name="", company="", phones=(text,))
+    assert (first.outcome, again.outcome) == ("created", "created")
+    assert office.lead(again.id).phone == text
+    assert any(text in problem for problem in office.lead(again.id).problems)
+
+    office.do(c.EditLead(first.id, {"phone": "089 123456"}))
+    third = office.capture(name="", company="Acme", phones=("+49 89 123456",))
+    assert (third.outcome, third.id) == ("updated", first.id)
+
+
+def test_a_number_of_no_known_line_is_asked_about_unless_the_names_agree(office):
+    first = office.capture(name="", company="Acme", phones=("4711",))
+    assert office.capture(name="Tom Braun", phones=("4711",)).outcome == "flagged"
+    named = office.capture(name="Eva Roth", phones=("555 123",))
+    again = office.capture(name="Eva Roth", phones=("555 123",))
+    assert (again.outcome, again.id) == ("updated", named.id)
+    assert office.lead(first.id).phone == "+494711"
+
+
 def test_a_known_lead_is_filled_never_overwritten(office):
     lead_id = office.capture(
         emails=("anna@acme.de",), company="Acme", city="Berlin", source="Fair"

@@ -51,6 +51,17 @@ def arrived(draft, ctx=CTX):
     return arrive(prepare(draft, ctx), lambda: next(numbers), ctx, NOBODY)
 
 
+@pytest.mark.parametrize("text", ["via reception", "471", "+49 30", "see card 12", "+1"])
+def test_a_number_that_cannot_be_read_is_kept_and_named_but_finds_nobody(text):
+    one = prepare(LeadDraft(name="Anna Meier", phones=(text,)), CTX)
+    two = prepare(LeadDraft(name="Tom Braun", phones=("089 123456", text)), CTX)
+    assert one.values["phone"] == text
+    assert two.values["phones"] == (text,)
+    assert any(text in problem for problem in one.problems)
+    assert [key.value for key in one.keys if key.kind == "phone"] == []
+    assert [key.value for key in two.keys if key.kind == "phone"] == ["+4989123456"]
+
+
 def test_a_draft_is_normalised():
     prepared = prepare(
         LeadDraft(

@@ -76,6 +76,22 @@ def normalise_phones(raw: str, region: str, hint: str | None = None) -> tuple[No
     return tuple(found)
 
 
+def is_number(text: str) -> bool:
+    """Whether a stored text is a number in normal form, and not one that could not be read and
+    was kept as it was given: only a number says who somebody is."""
+    return text[:1] == "+" and text[1:].isdecimal() and _is_normal(text)
+
+
+def is_doubtful(number: str) -> bool:
+    """Whether no numbering plan knows such a line; takes a normalised number."""
+    return normalise_phone(number, "").problem is not None
+
+
+@lru_cache(maxsize=32768)
+def _is_normal(text: str) -> bool:
+    return normalise_phone(text, "").value == text
+
+
 def phone_key(number: str) -> str:
     """What two writings of the same line have in common; takes a normalised number."""
     return number.strip()

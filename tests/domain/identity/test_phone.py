@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from leaddesk.domain.identity.phone import (
     dialling_country,
     format_phone,
+    is_number,
     normalise_phone,
     normalise_phones,
     phone_key,
@@ -217,3 +218,15 @@ def test_where_a_number_lives() -> None:
     assert country_of_phone("nonsense") is None
     assert time_zones_of_phone("nonsense") == ()
     assert region_of_phone("nonsense") == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "4711", "via reception", "+49 89 123456", "+1", "+0123456789"]
+)
+def test_a_text_is_not_a_number_in_normal_form(text):
+    assert not is_number(text)
+
+
+@pytest.mark.parametrize("text", ["+4989123456", "0171 1234567", "+1 202 555 0123", "089 123456"])
+def test_a_number_that_was_read_is_one(text):
+    assert is_number(normalise_phone(text, "DE").value)
