@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.presentation.settings_model import SettingsModel
@@ -41,6 +41,7 @@ class WindowPeek(QObject):
         dock.closed.connect(self._closed)
         dock.walk_asked.connect(self._walk)
         dock.move_asked.connect(self._move)
+        leads.moves.made.connect(self._follow)
         content.installEventFilter(self)
 
     def restore(self) -> None:
@@ -109,10 +110,20 @@ class WindowPeek(QObject):
             self._pipeline.view.walk(steps)
 
     def _move(self, lead_id: int, stage_id: int) -> None:
-        if self._is_on_leads():
-            self._leads.move_leads([lead_id], stage_id)
-        else:
+        """The board holds its card where it will be; elsewhere what is needed is asked here."""
+        if not self._is_on_leads() and self._pipeline.view.row(lead_id) is not None:
             self._pipeline.moves.move([lead_id], stage_id)
+        else:
+            bar = self.dock.panel.head.stages
+            place = bar.rect_of(stage_id)
+            corner = bar.mapTo(bar.window(), place.topLeft())
+            self._leads.move_leads([lead_id], stage_id, QRect(corner, place.size()))
+
+    def _follow(self, made: dict[int, int]) -> None:
+        """A conversion made another record of the lead that is shown."""
+        lead_id = made.get(self.dock.lead_id or 0)
+        if lead_id is not None:
+            self.open(lead_id)
 
     def _say_place(self) -> None:
         """Say "2 of 8 in Contacted" where the board shows the lead."""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRect
 
 from leaddesk.base.errors import Needed
-from leaddesk.domain.pipeline import Stage, StageRole
+from leaddesk.domain.pipeline import StageRole
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.pending_moves import PendingMove
-from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import BulkResult
 from leaddesk.service.desk import Outcome
-from leaddesk.service.read_models import CardRow
 from leaddesk.widgets.board.board_view import BoardView
-from leaddesk.widgets.board.needed_form import NeededForm
+from leaddesk.widgets.board.move_question import Question, asked_first
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.tools import Tools
-
-CONVERSION = ("value", "close_date")
 
 
 class BoardMoves(QObject):
@@ -51,11 +47,7 @@ class BoardMoves(QObject):
             return
         stage = team.pipeline.by_id(stage_id)
         rows = [row for row in (self._view.row(i) for i in ids) if row is not None]
-        crossing = [row for row in rows if row.kind == "lead" and stage.belongs == "opportunity"]
-        hold = None
-        if crossing and stage.role == "column":
-            # Many deals have many amounts: those are left to the cards.
-            hold = Needed("", fields=CONVERSION if len(crossing) == 1 else CONVERSION[1:])
+        hold = asked_first(rows, stage, team.pipeline)
         self._board.move(ids, stage_id, before_id=below, hold=hold)
         self._follow_card(ids)
 
@@ -94,54 +86,23 @@ class BoardMoves(QObject):
         team = self._board.team
         if team is None:
             return
-        stage = team.pipeline.by_id(pending.command.stage_id)
-        first = pending.rows[0]
-        is_conversion = (
-            stage.role == "column"
-            and (first.kind, stage.belongs) == ("lead", "opportunity")
-            and set(needed.fields) <= set(CONVERSION)
-        )
-        may_stay_empty = is_conversion or stage.role == "nurture"
-        form = NeededForm(
-            self._tools,
-            _question(stage, pending.rows, is_conversion=is_conversion),
-            needed.fields,
-            action=_action(stage, is_conversion=is_conversion),
-            held=_held(first),
-            optional=frozenset(needed.fields) if may_stay_empty else frozenset(),
-            note=tr("Company and contact are made or linked.") if is_conversion else "",
-        )
-        self._open(pending, form, stage)
-
-    def _open(self, pending: PendingMove, form: NeededForm, stage: Stage) -> None:
         if self._popover is not None:
             self._popover.close_it()
-        title = tr("Needed for {stage}", stage=stage.name)
-        popover = Popover(self._tools.theme, self._view.window(), title, form)
-        answered = False
+        question = Question(team.pipeline.by_id(pending.command.stage_id), pending.rows, needed)
 
-        def accept(values: dict[str, str]) -> None:
-            nonlocal answered
-            answered = True
-            popover.close_it()
+        def answered(values: Mapping[str, str]) -> None:
+            self._popover = None
             self._board.answer(pending.number, values)
             self._follow_card(pending.ids)
 
-        def closed() -> None:
+        def left(notice: Notice) -> None:
             self._popover = None
-            popover.deleteLater()
-            if not answered:
-                why = tr("{stage} was not filled in, so it stays where it was.", stage=stage.name)
-                names = _labels(pending.rows)
-                self._board.put_back(
-                    pending.number, Notice("needed", tr("{lead} was not moved.", lead=names), why)
-                )
+            self._board.put_back(pending.number, notice)
 
-        form.accepted.connect(accept)
-        form.left.connect(popover.close_it)
-        popover.closed.connect(closed)
-        self._popover = popover
-        popover.open_at(self._anchor(pending))
+        view = self._view
+        self._popover = question.open(
+            self._tools, view.window(), self._anchor(pending), answered, left
+        )
 
     def _anchor(self, pending: PendingMove) -> QRect:
         where, self._where = self._where, None
@@ -174,42 +135,3 @@ class BoardMoves(QObject):
     def _select_made(self) -> None:
         if self._follow is not None and self._view.select(self._follow):
             self._follow = None
-
-
-def _label(row: CardRow) -> str:
-    return row.company or row.name or row.email
-
-
-def _labels(rows: Sequence[CardRow]) -> str:
-    return _label(rows[0]) if len(rows) == 1 else tr_n("%n lead", "%n leads", len(rows))
-
-
-def _question(stage: Stage, rows: Sequence[CardRow], *, is_conversion: bool) -> str:
-    who = _labels(rows)
-    if is_conversion:
-        return tr("Convert {lead}", lead=who)
-    match stage.role:
-        case "won":
-            return tr("{lead} is won", lead=who)
-        case "lost":
-            return tr("Why was {lead} lost?", lead=who)
-        case "disqualified":
-            return tr("Why is {lead} disqualified?", lead=who)
-        case "nurture":
-            return tr("Follow up {lead} later", lead=who)
-        case _:
-            return tr("Needed for {stage}", stage=stage.name)
-
-
-def _action(stage: Stage, *, is_conversion: bool) -> str:
-    if is_conversion:
-        return tr("Convert")
-    words = {
-        "won": tr("Mark as won"), "lost": tr("Mark as lost"), "nurture": tr("Nurture"),
-        "disqualified": tr("Disqualify"),
-    }  # fmt: skip
-    return words.get(stage.role, tr("Move"))
-
-
-def _held(row: CardRow) -> dict[str, str]:
-    return {"value": format(row.value, "f") if row.value is not None else ""}

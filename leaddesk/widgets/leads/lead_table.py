@@ -27,10 +27,12 @@ COMMANDS: Final = {
     Qt.Key.Key_C: "log call", Qt.Key.Key_E: "log email", Qt.Key.Key_W: "write note",
     Qt.Key.Key_Slash: "filter",
 }  # fmt: skip
+#: Cells that are edited by choosing from a menu, and what it is for: this row only.
+BY_MENU: Final = {"stage": "move this", "owner": "assign this"}
 
 
 class LeadTable(QTableView):
-    """A view on a LeadListModel. F2 or a double click edits a cell, Enter opens the lead."""
+    """A view on a LeadListModel. F2 edits a cell in place, Enter opens the lead."""
 
     current_changed = Signal(object)
     opened = Signal(int)
@@ -116,6 +118,8 @@ class LeadTable(QTableView):
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if current is not None:
                 self.opened.emit(current)
+        elif plain and key == Qt.Key.Key_F2 and self._current_name() in BY_MENU:
+            self.commanded.emit(BY_MENU[self._current_name()])
         elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
             self._leads.check_all()
         elif plain and key in COMMANDS:
@@ -161,6 +165,11 @@ class LeadTable(QTableView):
         self._look()
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _current_name(self) -> str:
+        """The name of the current cell's column."""
+        index = self.currentIndex()
+        return self._leads.columns[index.column()] if index.isValid() else ""
 
     def _look(self) -> None:
         first = self.rowAt(0)

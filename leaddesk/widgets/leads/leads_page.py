@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.domain.criteria import Condition, Criteria
 from leaddesk.presentation.board_model import BoardModel
@@ -14,10 +14,11 @@ from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.lead_list_model import LeadListModel
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr, tr_n
-from leaddesk.service.commands import DeleteLeads, MoveLeads
+from leaddesk.service.commands import DeleteLeads
 from leaddesk.service.read_models import ListQuery, TeamView
 from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_menu import stage_menu
+from leaddesk.widgets.board.lead_moves import LeadMoves
 from leaddesk.widgets.controls import Banner, SearchBox, Segment, SegmentedSwitch
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.labels import PlainLabel
@@ -49,6 +50,9 @@ class LeadsPage(QWidget):
         )
         self.table = LeadTable(tools.theme, self.model, settings)
         self.assigning = Assigning(tools, self)
+        self.moves = LeadMoves(tools, self)
+        self.menu: QMenu | None = None
+        self._wanted_id: int | None = None
         self.bulk = BulkBar(tools.theme, self)
         self.search = SearchBox(tools.theme, tr("Filter this list"), key="/")
         self.search.setFixedWidth(240)
@@ -108,14 +112,16 @@ class LeadsPage(QWidget):
         model.load_failed.connect(self._failed)
         model.edit_failed.connect(lambda _id, _field, notice: self._tools.notices.tell(notice))
         model.checked_changed.connect(self._checked_changed)
+        model.rowsInserted.connect(lambda: self._select_wanted())
+        self.moves.made.connect(self._made)
         table.current_changed.connect(self.current_changed)
         table.opened.connect(self.peek_asked)
         table.commanded.connect(self._do)
         self.bulk.closed.connect(lambda: model.check(model.checked, on=False))
         self.bulk.select_all_asked.connect(model.check_all)
         self.bulk.delete_asked.connect(lambda: self._delete(list(model.checked)))
-        self.bulk.assign_asked.connect(self._open_assign)
-        self.bulk.stage_asked.connect(self._open_stages)
+        self.bulk.assign_asked.connect(lambda: self._open_assign(self._chosen()))
+        self.bulk.stage_asked.connect(lambda: self._open_stages(self._chosen()))
         minute = QTimer(self)
         minute.setInterval(MINUTE_MS)
         minute.timeout.connect(model.tick)
@@ -151,12 +157,13 @@ class LeadsPage(QWidget):
         """Go to the next or the previous row."""
         self.table.walk(steps)
 
-    def move_leads(self, ids: list[int], stage_id: int) -> None:
-        """Move leads to a stage; what the stage lacks is told, and asked for on the board."""
-        self._tools.client.do(
-            MoveLeads(tuple(ids), stage_id),
-            doing=tr_n("moving %n lead", "moving %n leads", len(ids)),
-        )
+    def move_leads(self, ids: list[int], stage_id: int, anchor: QRect | None = None) -> None:
+        """Move leads to a stage; what it needs is asked at `anchor` (the window's pixels), or at
+        the first of their rows."""
+        team = self._board.team
+        if team is not None and ids:
+            at = anchor if anchor is not None else self.table.place_of(ids[0])
+            self.moves.move(ids, stage_id, team.pipeline, at)
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -225,9 +232,13 @@ class LeadsPage(QWidget):
         elif command == "delete":
             self._delete(list(self.model.checked) or [current])
         elif command == "assign":
-            self._open_assign()
+            self._open_assign(self._chosen())
+        elif command == "assign this":
+            self._open_assign([current])
         elif command == "move":
-            self._open_stages()
+            self._open_stages(self._chosen())
+        elif command == "move this":
+            self._open_stages([current])
         else:
             self.act_asked.emit(command, current)
 
@@ -242,22 +253,36 @@ class LeadsPage(QWidget):
         current = self.current_id()
         return list(self.model.checked) or ([current] if current is not None else [])
 
-    def _open_assign(self) -> None:
-        team, ids = self._board.team, self._chosen()
+    def _open_assign(self, ids: list[int]) -> None:
+        team = self._board.team
         if team is not None and ids:
             owners = [lead.owner_id for lead in self.model.held(ids)]
             at = self.window().mapToGlobal(self.table.place_of(self.current_id()).center())
             self.assigning.open(team, ids, owners, at)
 
-    def _open_stages(self) -> None:
-        team, ids = self._board.team, self._chosen()
+    def _open_stages(self, ids: list[int]) -> None:
+        team = self._board.team
         if team is None or not ids:
             return
-        menu = stage_menu(
-            self, team.pipeline.columns, None, lambda stage_id: self.move_leads(ids, stage_id)
+        stages = {lead.stage_id for lead in self.model.held(ids)}
+        here = stages.pop() if len(stages) == 1 else None
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = stage_menu(
+            self, team.pipeline.columns, here, lambda stage_id: self.move_leads(ids, stage_id)
         )
-        place = self.table.viewport().rect().center()
-        menu.popup(self.table.viewport().mapToGlobal(place))
+        at = self.table.place_of(self.current_id()).center()
+        self.menu.popup(self.window().mapToGlobal(at))
+
+    def _made(self, made: dict[int, int]) -> None:
+        """A conversion made another record of the current row: go on with that one."""
+        self._wanted_id = made.get(self.current_id() or 0)
+
+    def _select_wanted(self) -> None:
+        row = self.model.row_of(self._wanted_id) if self._wanted_id is not None else None
+        if row is not None:
+            self._wanted_id = None
+            self.table.setCurrentIndex(self.model.index(row, 1))
 
     def _checked_changed(self) -> None:
         self.bulk.show_count(len(self.model.checked), self.model.rowCount())

@@ -1,0 +1,136 @@
+"""What is asked before a move is written: which form, in which words, where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from leaddesk.base.errors import Needed
+from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.presentation.errors import Notice
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.service.read_models import CardRow
+from leaddesk.widgets.board.needed_form import NeededForm
+from leaddesk.widgets.controls import Popover
+from leaddesk.widgets.tools import Tools
+
+CONVERSION = ("value", "close_date")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the move of these leads into a stage lacks. `needed` names the fields."""
+
+    stage: Stage
+    rows: Sequence[CardRow]
+    needed: Needed
+
+    def open(
+        self,
+        tools: Tools,
+        host: QWidget,
+        anchor: QRect,
+        answered: Callable[[Mapping[str, str]], None],
+        left: Callable[[Notice], None],
+    ) -> Popover:
+        """Ask in a popover at `anchor` (pixels of `host`). Exactly one of the two is called: with
+        what was given, or with why the leads stay where they are."""
+        form = self._form(tools)
+        title = tr("Needed for {stage}", stage=self.stage.name)
+        popover = Popover(tools.theme, host, title, form)
+        is_answered = False
+
+        def accept(values: dict[str, str]) -> None:
+            nonlocal is_answered
+            is_answered = True
+            popover.close_it()
+            answered(values)
+
+        def closed() -> None:
+            popover.deleteLater()
+            if not is_answered:
+                left(self.left_out())
+
+        form.accepted.connect(accept)
+        form.left.connect(popover.close_it)
+        popover.closed.connect(closed)
+        popover.open_at(anchor)
+        return popover
+
+    def left_out(self) -> Notice:
+        """Why the leads stay where they are when nothing was given."""
+        why = tr("{stage} was not filled in, so it stays where it was.", stage=self.stage.name)
+        return Notice("needed", tr("{lead} was not moved.", lead=labels(self.rows)), why)
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _form(self, tools: Tools) -> NeededForm:
+        fields, stage, first = self.needed.fields, self.stage, self.rows[0]
+        is_conversion = (
+            stage.role == "column"
+            and (first.kind, stage.belongs) == ("lead", "opportunity")
+            and set(fields) <= set(CONVERSION)
+        )
+        may_stay_empty = is_conversion or stage.role == "nurture"
+        return NeededForm(
+            tools,
+            _title(stage, self.rows, is_conversion=is_conversion),
+            fields,
+            action=_action(stage, is_conversion=is_conversion),
+            held={"value": format(first.value, "f") if first.value is not None else ""},
+            optional=frozenset(fields) if may_stay_empty else frozenset(),
+            note=tr("Company and contact are made or linked.") if is_conversion else "",
+        )
+
+
+def asked_first(rows: Sequence[CardRow], stage: Stage, pipeline: Pipeline) -> Needed | None:
+    """What is asked before anything is written: over the divider the conversion's fields."""
+    if stage.role != "column" or stage.belongs != "opportunity":
+        return None
+    crossing = [
+        row
+        for row in rows
+        if row.kind == "lead" and pipeline.by_id(row.stage_id).role != "converted"
+    ]
+    if not crossing:
+        return None
+    # Many deals have many amounts: those are left to the cards.
+    return Needed("", fields=CONVERSION if len(crossing) == 1 else CONVERSION[1:])
+
+
+def labels(rows: Sequence[CardRow]) -> str:
+    """Return whom the move is about: a name, or how many leads."""
+    row = rows[0]
+    if len(rows) > 1:
+        return tr_n("%n lead", "%n leads", len(rows))
+    return row.company or row.name or row.email
+
+
+def _title(stage: Stage, rows: Sequence[CardRow], *, is_conversion: bool) -> str:
+    who = labels(rows)
+    if is_conversion:
+        return tr("Convert {lead}", lead=who)
+    match stage.role:
+        case "won":
+            return tr("{lead} is won", lead=who)
+        case "lost":
+            return tr("Why was {lead} lost?", lead=who)
+        case "disqualified":
+            return tr("Why is {lead} disqualified?", lead=who)
+        case "nurture":
+            return tr("Follow up {lead} later", lead=who)
+        case _:
+            return tr("Needed for {stage}", stage=stage.name)
+
+
+def _action(stage: Stage, *, is_conversion: bool) -> str:
+    if is_conversion:
+        return tr("Convert")
+    words = {
+        "won": tr("Mark as won"), "lost": tr("Mark as lost"), "nurture": tr("Nurture"),
+        "disqualified": tr("Disqualify"),
+    }  # fmt: skip
+    return words.get(stage.role, tr("Move"))
