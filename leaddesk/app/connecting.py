@@ -24,10 +24,14 @@ from leaddesk.work.task import Task
 from leaddesk.work.ticker import Ticker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leaddesk.service.read_models import FirstBoard
     from leaddesk.storage.change_watch import ChangeWatch
     from leaddesk.storage.seen import Seen
 
 RETRY_MS = 8_000
+PAINTED_MS = 40
 _READY = 2.0  # seconds to wait for the watch; after that a full look follows when it is there
 _log = logging.getLogger("leaddesk.database")
 
@@ -39,6 +43,7 @@ class Connection(QObject):
     server that can't be reached is tried again by itself.
     """
 
+    glanced = Signal(object)  # FirstBoard: the board, shown while the database is being opened
     connected = Signal(object)  # Opened
     failed = Signal(object)  # the error: KnownError, or a bug
     trouble_changed = Signal(object)  # KnownError | None: other clients' changes don't arrive
@@ -65,12 +70,22 @@ class Connection(QObject):
         self._again.setInterval(RETRY_MS)
         self._again.timeout.connect(self.begin)
 
+    def begin_with(self, glance: Callable[[], FirstBoard | None]) -> None:
+        """Open the database for the first time, after a glance at its board."""
+        self._is_trying = True
+        self._lanes.readers.submit(
+            glance, on_done=lambda task: self._bridge.post(lambda: self._looked(task))
+        )
+
     def begin(self) -> None:
         """Open the database, unless it is open for writing or being opened."""
         if self._is_trying or not (self._shown is None or self._shown.notice or self._damage):
             return
-        self._is_trying = True
         self._again.stop()
+        self._open()
+
+    def _open(self) -> None:
+        self._is_trying = True
         self._lanes.writer.submit(
             self._open_in_lane, on_done=lambda task: self._bridge.post(lambda: self._tried(task))
         )
@@ -137,6 +152,17 @@ class Connection(QObject):
         self._watch.wait_ready(_READY)
 
     # --- in the window's thread ----------------------------------------------------------------
+
+    def _looked(self, task: Task[FirstBoard | None]) -> None:
+        if isinstance(task.error, Cancelled):
+            return
+        first = None if task.error is not None else task.result()
+        if first is None:
+            self._open()
+        else:
+            self.glanced.emit(first)
+            # What is imported now would take the time in which the board is painted.
+            QTimer.singleShot(PAINTED_MS, self, self._open)
 
     def _tried(self, task: Task[Opened]) -> None:
         self._is_trying = False

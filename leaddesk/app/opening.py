@@ -18,9 +18,12 @@ from leaddesk.base.paths import Paths
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress, parse_address
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from leaddesk.domain.people import User
     from leaddesk.service.commands import Command
     from leaddesk.service.desk import Desk, Handler
+    from leaddesk.service.read_models import FirstBoard
     from leaddesk.storage.backup import BackupShelf
     from leaddesk.storage.store import SqlStorage
 
@@ -78,6 +81,16 @@ class Opener:
             raise
         known.add(self.address)
         return Opened(storage, desk.as_user(user.id if user else None), user, notice)
+
+    def glance(self, *, mine: bool, day_ends: datetime, limit: int) -> FirstBoard | None:
+        """The first board of a file, read in a moment and before `open`; None where that can't be.
+        `limit` is the number of cards in a column."""
+        if isinstance(self.address, ServerAddress):
+            return None
+        from leaddesk.storage.glance import glance_at
+
+        login = self.login or system_login(self.address)
+        return glance_at(self.address.path, login, mine=mine, day_ends=day_ends, limit=limit)
 
     def make_folders(self) -> None:
         """Make the folders of this installation; KnownError where that can't be."""

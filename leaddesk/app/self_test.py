@@ -67,7 +67,8 @@ def _try(name: str, part: Callable[[], str]) -> Check:
 def _migrations(folder: Path) -> str:
     from leaddesk import __version__
     from leaddesk.storage.open_check import check_file, find_damage
-    from leaddesk.storage.upgrade import create_file, newest_revision
+    from leaddesk.storage.revisions import newest_revision
+    from leaddesk.storage.upgrade import create_file
 
     path = folder / "new.db"
     create_file(path, app_version=__version__)

@@ -20,7 +20,9 @@ from leaddesk.app.startup import Startup
 from leaddesk.app.wiring import Parts, build_content, put_on_look, wire
 from leaddesk.base.errors import KnownError
 from leaddesk.outside.settings_file import LoadedSettings
+from leaddesk.presentation.dates import DateWords, local_zone
 from leaddesk.presentation.errors import notice_of
+from leaddesk.presentation.paged_rows import PAGE
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.window_frame import WindowFrame
@@ -61,12 +63,25 @@ class WindowProgram:
             lambda: Connection(opener, lanes, parts.bridge, parts.hub, is_demo=is_demo),
             Connection.end,
         )
-        # From here on it opens in its lane, while this thread builds what will show it.
-        self.connection.begin()
         settings = parts.settings.settings
         start.step("language", partial(speak, app, settings.language))
+        dates = start.step("dates", lambda: DateWords(local_zone()))
+        # From here on it is read in a lane, while this thread builds what will show it.
+        if settings.page in {"", "pipeline"}:
+            self.connection.begin_with(
+                partial(
+                    opener.glance,
+                    mine=settings.view != "team",
+                    day_ends=dates.day_ends(opener.clock.now()),
+                    limit=PAGE,
+                )
+            )
+        else:
+            self.connection.begin()
         self.theme: Theme = start.step("look", partial(put_on_look, app, settings))
-        self.content: MainWindow = start.step("window", partial(build_content, parts, self.theme))
+        self.content: MainWindow = start.step(
+            "window", partial(build_content, parts, self.theme, dates)
+        )
         start.step("show", partial(frame.set_content, self.content))
         start.at_end("bridge", parts.bridge.close)
         self._sample: QObject | None = None  # of the database that is open
@@ -81,6 +96,7 @@ class WindowProgram:
 
     def _listen(self) -> None:
         connection = self.connection
+        connection.glanced.connect(self.content.show_first)
         connection.connected.connect(self._connected)
         connection.failed.connect(self._failed)
         connection.trouble_changed.connect(self._trouble_changed)

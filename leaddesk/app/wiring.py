@@ -17,7 +17,7 @@ from leaddesk.base.paths import Paths
 from leaddesk.outside.settings_file import save_settings
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.change_hub import ChangeHub
-from leaddesk.presentation.dates import DateWords, local_zone
+from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
@@ -69,7 +69,7 @@ def wire(
     return Parts(lanes, bridge, hub, client, settings, opener.clock)
 
 
-def build_content(parts: Parts, theme: Theme) -> MainWindow:
+def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
     """What the frame shows, over these parts."""
     history = UndoHistory(parts.client, parts.clock)
     places: list[ImportPlace] = []
@@ -85,7 +85,7 @@ def build_content(parts: Parts, theme: Theme) -> MainWindow:
         parts.settings,
         theme,
         parts.clock,
-        DateWords(local_zone()),
+        dates,
         MoneyWords(),
         import_page=import_page,
     )

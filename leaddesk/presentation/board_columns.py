@@ -33,6 +33,7 @@ from leaddesk.service.read_models import (
     CardPage,
     CardRow,
     ColumnHead,
+    FirstBoard,
     TeamView,
 )
 
@@ -110,6 +111,21 @@ class BoardColumns(QObject):
             lambda answer: self._loaded(answer, done),
             self._load_failed,
         )
+        self.ask_attention()
+
+    def show_first(self, first: FirstBoard) -> None:
+        """Show what was read before the database is open; `catch_up` follows when it is."""
+        self._now = self._clock.now()
+        self.filter = first.filter
+        self._set_team(first.team)
+        pages = {page.column_id: (as_page(page),) for page in first.pages}
+        self._take(BoardAnswer(first.heads, pages), frozenset())
+        self.loading_changed.emit(False)
+
+    def catch_up(self) -> None:
+        """Read again all that is shown: anything may have changed."""
+        self._all_stale = True
+        self._soon()
         self.ask_attention()
 
     def tick(self) -> None:

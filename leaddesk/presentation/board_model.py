@@ -22,7 +22,7 @@ from leaddesk.presentation.pending_moves import PendingMove, PendingMoves
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import BulkResult, MoveLeads
 from leaddesk.service.desk import Outcome
-from leaddesk.service.read_models import BoardFilter, CardRow, ColumnHead, TeamView
+from leaddesk.service.read_models import BoardFilter, CardRow, ColumnHead, FirstBoard, TeamView
 
 
 class BoardModel(QObject):
@@ -102,6 +102,14 @@ class BoardModel(QObject):
     def load(self) -> None:
         """Read the board from its start under the present filter."""
         self._stored.load()
+
+    def show_first(self, first: FirstBoard) -> None:
+        """Show what was read before the database is open; `catch_up` follows when it is."""
+        self._stored.show_first(first)
+
+    def catch_up(self) -> None:
+        """Read again all that is shown, in its place: anything may have changed."""
+        self._stored.catch_up()
 
     def set_filter(self, filter: BoardFilter) -> None:
         """Show other leads, or in another order; the old ones stay until the new are there."""

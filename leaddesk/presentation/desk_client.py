@@ -76,6 +76,7 @@ class DeskClient(QObject):
         super().__init__(parent)
         self._lanes, self._post, self._hub = lanes, post, hub
         self._desk = desk
+        self._expected_user: int | None = None
         self._before_desk: list[Callable[[], None]] = []
         self._acts: deque[_Act] = deque()
         self._is_sent = False
@@ -89,12 +90,16 @@ class DeskClient(QObject):
 
     @property
     def user_id(self) -> int | None:
-        return self._desk.user_id if self._desk is not None else None
+        return self._desk.user_id if self._desk is not None else self._expected_user
 
     @property
     def desk(self) -> Desk | None:
         """For long work that is made of verbs (`run`); None before `connect_desk`."""
         return self._desk
+
+    def expect_user(self, user_id: int) -> None:
+        """Whose desk it will be; before `connect_desk`."""
+        self._expected_user = user_id
 
     def connect_desk(self, desk: Desk) -> None:
         """Use this desk from now on; what was asked before there was one is asked now."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from leaddesk.domain.activity import Activity, Consent, Task
 from leaddesk.domain.change import Step
 from leaddesk.domain.criteria import Criteria
-from leaddesk.domain.dedupe import Identity
+from leaddesk.domain.dedupe import Identity, identity_of
 from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact, Team, User
@@ -41,6 +41,26 @@ class ColumnHead:
     column_id: int
     count: int
     sums: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+class Glimpse(NamedTuple):
+    """As much of a lead as a match decides on: who it is and how it stands. An import reads them
+    by the hundred thousand."""
+
+    id: int
+    kind: RecordKind
+    stage_id: int
+    deleted_at: datetime | None
+    value: Decimal | None
+    close_date: str
+    identity: Identity
+
+
+def glimpse_of(lead: Lead) -> Glimpse:
+    return Glimpse(
+        lead.id, lead.kind, lead.stage_id, lead.deleted_at, lead.value, lead.close_date,
+        identity_of(lead),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +194,18 @@ class TeamView:
     pipeline: Pipeline
     currency: str
     region: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBoard:
+    """What a glance at a database found before it was open: `user` is who starts LeadDesk, `pages`
+    are the first ones of all columns under `filter`."""
+
+    user: User
+    filter: BoardFilter
+    team: TeamView
+    heads: tuple[ColumnHead, ...]
+    pages: tuple[CardPage, ...]
 
 
 @dataclass(frozen=True, slots=True)

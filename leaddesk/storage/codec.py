@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from sqlalchemy import CursorResult
+if TYPE_CHECKING:
+    # Only named here: the first glance at a file decodes rows before SQLAlchemy is imported.
+    from sqlalchemy import CursorResult
 
-from leaddesk.domain.change import Plain
+    from leaddesk.domain.change import Plain
 
 T = TypeVar("T")
 Row = Mapping[Any, Any]
@@ -66,7 +68,7 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-_Pair = tuple[Callable[[Any], Plain] | None, Callable[[Any], Any] | None]
+_Pair = tuple["Callable[[Any], Plain] | None", Callable[[Any], Any] | None]
 
 
 def _pair_for(hint: Any) -> _Pair:
@@ -77,6 +79,8 @@ def _pair_for(hint: Any) -> _Pair:
         return to_micros, from_micros
     if base is Decimal:
         return to_milli, from_milli
+    if base is bool:
+        return None, bool  # a bare SQLite connection gives 0 and 1
     if origin is tuple:
         return lambda v: _json(list(v)) if v else "[]", _tuple
     if origin is not None and issubclass(_as_class(origin), Mapping):
@@ -114,7 +118,7 @@ class Codec(Generic[T]):
 
     def encode_field(self, name: str, value: object) -> Plain:
         encode = self._encoders.get(name)
-        plain = cast(Plain, value) if encode is None or value is None else encode(value)
+        plain = cast("Plain", value) if encode is None or value is None else encode(value)
         return storable(plain) if isinstance(plain, str) else plain
 
     def decode(self, row: Row) -> T:

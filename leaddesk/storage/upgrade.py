@@ -8,7 +8,6 @@ after names the first LeadDesk that may, in `min_app_version`.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +19,8 @@ from leaddesk.storage.address import FileAddress
 from leaddesk.storage.backup import put_in_place, require_room
 from leaddesk.storage.engine import Database
 from leaddesk.storage.open_check import newer_notice
+from leaddesk.storage.revisions import MIGRATIONS, newest_revision
 from leaddesk.storage.sqlite_driver import APPLICATION_ID, open_file
-
-MIGRATIONS = Path(__file__).with_name("migrations")
-_FILE = re.compile(r"^(\d{4})_\w+\.py$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +29,6 @@ class Upgraded:
 
     before: str
     after: str
-
-
-def newest_revision(versions: Path | None = None) -> str:
-    """The revision of this program, read off the file names (Alembic costs 0.1 s to import)."""
-    folder = versions or MIGRATIONS / "versions"
-    numbers = [match.group(1) for path in folder.iterdir() if (match := _FILE.match(path.name))]
-    return max(numbers, default="")
 
 
 def present_revision(connection: Connection) -> str:

@@ -26,7 +26,7 @@ from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
-from leaddesk.service.read_models import TeamView
+from leaddesk.service.read_models import FirstBoard, TeamView
 from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Banner, Popover
@@ -195,12 +195,17 @@ class MainWindow(QMainWindow):
         """The key of the page that is shown."""
         return self._page
 
+    def show_first(self, first: FirstBoard) -> None:
+        """Show the board as a glance found it; `start` follows when the client may answer."""
+        self._client.expect_user(first.user.id)
+        self.pipeline.show_first(first)
+
     def start(self) -> None:
         """Ask for the board; called once the window is there and the client may answer."""
-        view = self._settings.settings.view or "mine"
-        if self._page == "pipeline":
-            self.bar.choose(view)
-        self._choose_owner(view)
+        if self.board.team is None:
+            self._choose_owner(self._settings.settings.view or "mine")
+        else:
+            self.board.catch_up()
         self.peek.restore()
 
     def show_page(self, key: str) -> None:

@@ -14,9 +14,10 @@ from leaddesk.domain.change import Change
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.card import Card
 from leaddesk.presentation.column_model import MIME, CardRole, IdRole, cards_mime
+from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.paged_rows import PAGE
-from leaddesk.service.read_models import BoardFilter
-from tests.presentation.fakes import NOW, row
+from leaddesk.service.read_models import BoardFilter, FirstBoard
+from tests.presentation.fakes import NOW, SAM, TEAM, row
 
 NEW, CONTACTED, QUALIFIED = 1, 2, 3
 
@@ -60,6 +61,28 @@ def test_columns_cards_and_heads_come_with_one_question(bench):
     assert (total.count_text, total.sum_text, total.weighted_text) == (
         "4 open", "€4,000", "€550 weighted",
     )  # fmt: skip
+
+
+def test_a_glance_shows_before_there_is_a_desk_and_the_reading_catches_up(bench, qtbot):
+    bench.reader.put(row(1, score=1), row(2, score=2))
+    shown = BoardFilter(sort="score")
+    pages = tuple(
+        bench.reader.board_page(stage.id, shown, limit=PAGE) for stage in TEAM.pipeline.columns
+    )
+    first = FirstBoard(SAM, shown, TEAM, bench.reader.board_heads(shown), pages)
+    client = DeskClient(bench.lanes, lambda call: call(), bench.hub)
+    board = BoardModel(client, bench.hub, bench.clock, bench.dates, bench.money)
+    board.columns_changed.connect(lambda: [bench.watch(column) for column in board.columns])
+    board.show_first(first)
+    assert ids(board) == [2, 1]
+    assert board.heads()[0].count == 2
+    board.move([1], CONTACTED)
+    assert (ids(board), ids(board, CONTACTED)) == ([2], [1])
+    bench.reader.put(row(3, score=3))  # somebody was quicker than the opening
+    client.connect_desk(bench.client.desk)
+    board.catch_up()
+    settle(bench, qtbot, lambda: ids(board) == [3, 2])
+    assert ids(board, CONTACTED) == [1]
 
 
 def test_data_of_foreign_indexes_is_nothing_and_never_raises(bench):

@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from leaddesk.storage import import_rows
-from leaddesk.storage.upgrade import MIGRATIONS
+from leaddesk.storage.revisions import MIGRATIONS
 
 DIALECTS: dict[str, Dialect] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}
 

@@ -17,10 +17,11 @@ from leaddesk.service.read_models import (
     Cursor,
 )
 from leaddesk.storage import rows
-from leaddesk.storage.codec import from_milli, to_micros
-from leaddesk.storage.readers.cards import read_card, select_cards
+from leaddesk.storage.codec import to_micros
+from leaddesk.storage.readers.cards import select_cards
 from leaddesk.storage.readers.criteria_sql import compile_criteria
 from leaddesk.storage.readers.keyset import Segment, cursor_of, fetch_page
+from leaddesk.storage.shapes import heads_of, read_card
 
 lead = rows.lead.c
 
@@ -111,20 +112,11 @@ def read_heads(
             .where(lead.column_id.is_not(None), *conditions(connection, filter))
             .group_by(lead.column_id, lead.currency)
         )
-        counted = [tuple(row) for row in connection.execute(query).fetchall()]
-    counts = {stage.id: 0 for stage in pipeline.columns}
-    sums: dict[int, dict[str, int]] = {stage.id: {} for stage in pipeline.columns}
-    for column, currency, n, total in counted:
-        if column in counts:
-            counts[column] += int(n)
-            if total:
-                sums[column][currency] = sums[column].get(currency, 0) + int(total)
-    return tuple(
-        ColumnHead(
-            column, n, {currency: from_milli(total) for currency, total in sums[column].items()}
-        )
-        for column, n in counts.items()
-    )
+        counted = [
+            (column, currency, n, total)
+            for column, currency, n, total in connection.execute(query).fetchall()
+        ]
+    return heads_of(pipeline, counted)
 
 
 def stale_condition(pipeline: Pipeline, now: datetime) -> ColumnElement[bool]:

@@ -14,10 +14,11 @@ from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.pipeline import OPEN_ROLES, Pipeline
 from leaddesk.service.read_models import CardRow, Cursor, LeadPage, ListQuery
 from leaddesk.storage import rows
-from leaddesk.storage.readers.cards import read_card, select_cards
+from leaddesk.storage.readers.cards import select_cards
 from leaddesk.storage.readers.criteria_sql import compile_criteria
 from leaddesk.storage.readers.directory import Directory
 from leaddesk.storage.readers.keyset import Segment, cursor_of, fetch_page
+from leaddesk.storage.shapes import read_card
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.matches import SqlMatches
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from leaddesk.domain.dedupe import Identity
 from leaddesk.domain.lead import Lead
-from leaddesk.domain.people import Team, User
-from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.domain.people import User
+from leaddesk.domain.pipeline import Pipeline
 from leaddesk.service.read_models import (
     Attention,
     BatchView,
@@ -29,16 +28,14 @@ from leaddesk.service.read_models import (
     TeamView,
 )
 from leaddesk.storage import rows
-from leaddesk.storage.codec import Codec
 from leaddesk.storage.readers import batches, board, detail, lists
+from leaddesk.storage.shapes import USER_CODEC, read_pipeline, read_team
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.leads import LEAD_CODEC
 from leaddesk.storage.stores.settings import SqlSettings
 
 if TYPE_CHECKING:
     from leaddesk.service.import_commands import RowOutcome
-
-USER_CODEC, TEAM_CODEC, STAGE_CODEC = Codec(User), Codec(Team), Codec(Stage)
 
 
 class SqlReader:
@@ -59,7 +56,7 @@ class SqlReader:
                 .mappings()
                 .fetchall()
             )
-            self._pipeline = Pipeline(tuple(STAGE_CODEC.decode(row) for row in found))
+            self._pipeline = read_pipeline(found)
         return self._pipeline
 
     def team(self) -> TeamView:
@@ -73,14 +70,7 @@ class SqlReader:
             .mappings()
             .fetchall()
         )
-        base = json.loads(self.setting("team") or "{}")
-        return TeamView(
-            tuple(USER_CODEC.decode(row) for row in users),
-            tuple(TEAM_CODEC.decode(row) for row in teams),
-            self.pipeline(),
-            base.get("currency", "EUR"),
-            base.get("region", "DE"),
-        )
+        return read_team(users, teams, self.pipeline(), self.setting("team"))
 
     def user(self, id: int) -> User | None:
         row = (
