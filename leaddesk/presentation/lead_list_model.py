@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QElapsedTimer,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -73,11 +74,12 @@ class LeadListModel(QAbstractTableModel):
         self._columns: tuple[str, ...] = STANDARD
         self._ids: Ids = ids_of(())
         self._cells = LeadCells()
+        self._leaving: set[int] = set()
         self._checked: set[int] = set()
         self._sight = (0, FIRST)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.setInterval(READ_AGAIN_MS)
+        self._asked_at = QElapsedTimer()
         self._again.timeout.connect(self._ask_ids)
         hub.changed.connect(self._on_changed)
 
@@ -207,6 +209,17 @@ class LeadListModel(QAbstractTableModel):
         leads = self._cells.leads
         return [leads[lead_id] for lead_id in lead_ids if lead_id in leads]
 
+    def take_out(self, lead_ids: Iterable[int]) -> None:
+        """Rows that are being deleted leave at once; `settle` says that it is done or failed."""
+        self._leaving.update(lead_ids)
+        self._show(self._ids)
+        self.check(self._leaving, on=False)
+
+    def settle(self, lead_ids: Iterable[int]) -> None:
+        """What becomes of rows that were taken out is known: the next reading shows it."""
+        self._leaving.difference_update(lead_ids)
+        self._ask_ids()
+
     # --- checking rows -----------------------------------------------------------------------
 
     @property
@@ -229,6 +242,7 @@ class LeadListModel(QAbstractTableModel):
 
     def _ask_ids(self) -> None:
         query = self._query
+        self._asked_at.start()
         self._client.ask(
             "list.ids", lambda reader: ids_of(reader.lead_ids(query)), self._ids_came, self._failed
         )
@@ -250,7 +264,8 @@ class LeadListModel(QAbstractTableModel):
         if in_sight:
             self._ask_rows(in_sight)
         if (changed.everything or changed.lead_ids) and not self._again.isActive():
-            self._again.start()
+            # At once, unless others change so much that it would be read again and again.
+            self._again.start(max(0, READ_AGAIN_MS - self._asked_at.elapsed()))
 
     def _save(self, lead_id: int, field: str, before: str, text: str) -> None:
         key = (lead_id, field)
@@ -297,6 +312,8 @@ class LeadListModel(QAbstractTableModel):
     def _show(self, ids: Ids) -> None:
         """Make the rows those of `ids`; rows that stay keep their selection."""
         was = len(self._ids)
+        if self._leaving:
+            ids = ids_of([n for n in ids if n not in self._leaving])
         for edit in id_edits(self._ids, ids):
             match edit:
                 case Remove(first, count):

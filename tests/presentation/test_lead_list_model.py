@@ -213,6 +213,22 @@ def test_others_changes_come_in_without_a_reset(bench, made, qtbot):
     assert resets == []
 
 
+def test_a_row_that_is_being_deleted_leaves_at_once_and_stays_away(bench, made):
+    model = made(5)
+    model.check([2, 3])
+    model.take_out([3])
+    assert [model.id_at(n) for n in range(model.rowCount())] == [1, 2, 4, 5]
+    assert model.checked == (2,)
+    model.set_query(ListQuery(sort="-id"))
+    assert [model.id_at(n) for n in range(model.rowCount())] == [5, 4, 2, 1], "not written yet"
+    model.settle([3])
+    assert model.rowCount() == 5, "it could not be deleted"
+    del bench.reader.all[3]
+    model.take_out([3])
+    model.settle([3])
+    assert model.rowCount() == 4
+
+
 def test_nothing_is_said_about_foreign_cells(made):
     model = made(1)
     for index in (QModelIndex(), model.index(5, 5)):

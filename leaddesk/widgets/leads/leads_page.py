@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxL
 from leaddesk.domain.criteria import Condition, Criteria
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.card_words import CardWords
-from leaddesk.presentation.errors import Notice
+from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.lead_list_model import LeadListModel
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr, tr_n
@@ -201,7 +201,10 @@ class LeadsPage(QWidget):
         self.empty.set_text(
             tr("No leads match “{what}”.", what=searched) if searched else tr("No leads here yet.")
         )
+        had_focus = self.table.hasFocus()
         self._stack.setCurrentWidget(self.empty)
+        if had_focus:
+            self.search.setFocus()
 
     def _loading(self, is_loading: bool) -> None:
         self.table.set_dimmed(is_loading)
@@ -245,8 +248,16 @@ class LeadsPage(QWidget):
     def _delete(self, ids: list[int]) -> None:
         if ids:
             doing = tr_n("deleting %n lead", "deleting %n leads", len(ids))
-            self._tools.client.do(DeleteLeads(tuple(ids)), doing=doing)
-            self.model.check(ids, on=False)
+            self.model.take_out(ids)
+            self._tools.client.do(
+                DeleteLeads(tuple(ids)),
+                lambda _outcome: self.model.settle(ids),
+                lambda error: self._not_deleted(ids, notice_of(error, doing)),
+            )
+
+    def _not_deleted(self, ids: list[int], notice: Notice) -> None:
+        self.model.settle(ids)
+        self._tools.notices.tell(notice)
 
     def _chosen(self) -> list[int]:
         """What a command is for: the checked rows, else the current one."""

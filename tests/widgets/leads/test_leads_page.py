@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from leaddesk.base.errors import KnownError
+
 
 @pytest.fixture
 def page(office):
@@ -83,6 +85,36 @@ def test_checked_rows_raise_the_bulk_bar(office, page, qtbot):
     qtbot.waitUntil(lambda: page.model.rowCount() == 0, timeout=5000)
     assert not page.bulk.isVisible()
     assert any("7 leads" in text for text in office.toasts())
+
+
+def test_a_deleted_row_leaves_at_once_and_the_next_is_current(office, page, qtbot):
+    gone, following = page.model.id_at(2), page.model.id_at(3)
+    page.table.setCurrentIndex(page.model.index(2, 1))
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert page.model.row_of(gone) is None
+    assert page.current_id() == following
+    assert page.table.hasFocus()
+    office.history.undo()
+    qtbot.waitUntil(lambda: page.model.row_of(gone) is not None)
+    assert page.current_id() == following
+
+
+def test_after_the_last_row_the_focus_is_not_lost(office, page):
+    page.model.check_all()
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert page.empty.isVisible()
+    assert page.search.hasFocus()
+
+
+def test_a_row_that_cannot_be_deleted_comes_back_and_says_why(office, page, monkeypatch):
+    def refuse(*_args, **_values):
+        raise KnownError("The file is read only.", "Nothing was deleted.", code="bad")
+
+    monkeypatch.setattr(office.desk, "execute", refuse)
+    page.table.setCurrentIndex(page.model.index(2, 1))
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    assert page.model.rowCount() == 7
+    assert any("read only" in text for text in office.toasts())
 
 
 def test_f2_edits_a_cell(office, page):
