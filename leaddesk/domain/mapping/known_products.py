@@ -264,7 +264,7 @@ KNOWN: tuple[Signs, ...] = (
             "brevo",
             "Brevo",
             "E-mail campaign",
-            quirks=frozenset({"active_is_consent"}),
+            quirks=frozenset({"active_is_consent", "bare_country_codes"}),
             columns=columns_of(created="added time"),
         ),
         2,

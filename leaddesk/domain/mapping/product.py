@@ -18,6 +18,7 @@ Quirk = Literal[
     "active_is_consent",  # a status of an e-mail program says who may be written to
     "name_is_item",  # `Name` may be a person or a company
     "company_list",  # several companies in a cell, joined by ";", the main one first
+    "bare_country_codes",  # numbers for messages stand without the "+" of their country code
     "opt_in_is_consent",  # a time of opting in is evidence of consent
 ]
 

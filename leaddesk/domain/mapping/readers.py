@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from leaddesk.domain.identity.phone import normalise_phone
 from leaddesk.domain.mapping.amount_readers import (
     budget_reader,
     currency_reader,
@@ -54,6 +55,7 @@ _PLATFORMS = {
     "msg": "Facebook",
     "wa": "WhatsApp",
 }
+_MESSAGES = frozenset({"sms", "whatsapp"})
 _CACHED = 4_000
 
 
@@ -143,6 +145,7 @@ def _mails(_setting: Setting) -> Reader:
 
 def _phones(setting: Setting) -> Reader:
     column = setting.column
+    is_bare = setting.has("bare_country_codes") and not _MESSAGES.isdisjoint(split_words(column))
 
     def read(row: Row, text: str) -> None:
         if not (text := clean(text)):
@@ -153,10 +156,19 @@ def _phones(setting: Setting) -> Reader:
                     f"a spreadsheet has rounded the number “{number}”; its last digits are lost"
                 )
                 row.problems.append(CellProblem(column, text, reason, "number-damaged"))
+            if is_bare:
+                number = _with_plus(number)
             if number not in row.phones:
                 row.phones.append(number)
 
     return read
+
+
+def _with_plus(number: str) -> str:
+    """An international number that has lost its "+"; one of no known line is left as it is."""
+    whole = f"+{number}"
+    read = normalise_phone(whole, "") if number[0] in "123456789" else None
+    return whole if read is not None and read.value and read.problem is None else number
 
 
 def _tags(_setting: Setting) -> Reader:

@@ -38,6 +38,28 @@ def imported(header: str, row: str, locale: FileLocale = US) -> DraftResult:
     return build_draft(cells, mapping.column_map(), locale, mapping.product)
 
 
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("33612345678", "+33612345678"),
+        ("4915112345678.0", "+4915112345678"),
+        ("44 7911 123456", "+44 7911 123456"),
+        ("+33612345678", "+33612345678"),
+        ("0033612345678", "0033612345678"),
+        ("0612345678", "0612345678"),
+        ("4155550100", "4155550100"),
+    ],
+)
+def test_numbers_of_brevo_bear_their_country_code_without_a_plus(cell: str, read: str) -> None:
+    header = "EMAIL,LASTNAME,FIRSTNAME,SMS,EMAIL_BLACKLISTED,ADDED_TIME"
+    brevo = imported(header, f"a@b.example|Roux|Eva|{cell}|0|2024-02-13").draft
+    assert brevo is not None
+    assert brevo.phones == (read,)
+    other = imported("Email,Last Name,Mobile", f"a@b.example|Roux|{cell}").draft
+    assert other is not None
+    assert other.phones == (cell.removesuffix(".0"),)
+
+
 def test_values_become_canonical() -> None:
     lead = draft(
         name="Ann Lee",
