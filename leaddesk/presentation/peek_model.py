@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.domain.lead import Lead
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.change_hub import Changed, ChangeHub
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.peek_view import FieldView, PeekView
 from leaddesk.presentation.peek_words import PeekWords, changed_by_others
+from leaddesk.presentation.phone_words import grouped_numbers
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import EditLead
 from leaddesk.service.desk import Outcome
-from leaddesk.service.read_models import LeadDetail, TeamView
+from leaddesk.service.read_models import LeadDetail, Reader, TeamView
 from leaddesk.service.reading import text_of
 
 TINT_MS = 2_000
+_Answer: TypeAlias = tuple[TeamView, LeadDetail, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class PeekModel(QObject):
         self._detail: LeadDetail | None = None
         self._words: PeekWords | None = None
         self._team: TeamView | None = None
+        self._phones: dict[str, str] = {}
+        self._can_group = False
         self._edits: dict[str, _Edit] = {}
         self._fresh: dict[str, str] = {}
         self._own_steps: set[int] = set()
@@ -138,20 +144,28 @@ class PeekModel(QObject):
     # --- inside ------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        lead_id = self._id
+        lead_id, can_group = self._id, self._can_group
+
+        def question(reader: Reader) -> _Answer:
+            detail = reader.lead(lead_id or 0)
+            return reader.team(), detail, grouped_numbers(detail.lead) if can_group else {}
+
         if lead_id is not None:
             self._client.ask(
                 "peek",
-                lambda reader: (reader.team(), reader.lead(lead_id)),
+                question,
                 self._came,
                 lambda error: self.load_failed.emit(notice_of(error)),
             )
 
-    def _came(self, answer: tuple[TeamView, LeadDetail]) -> None:
-        team, detail = answer
+    def _came(self, answer: _Answer) -> None:
+        team, detail, phones = answer
         if detail.lead.id != self._id:
             return
-        self._team, self._words = team, PeekWords(team, self._make_words(team))
+        self._phones = phones
+        self._team, self._words = team, PeekWords(team, self._make_words(team), self._phones)
+        if not self._can_group:
+            self._learn_grouping(detail.lead)
         old, self._detail = self._detail, detail
         if old is not None and old.lead.id == detail.lead.id:
             others = changed_by_others(old, detail, self._own_steps)
@@ -159,6 +173,16 @@ class PeekModel(QObject):
                 self._fresh.update(others)
                 self._tint.start()
         self._show()
+
+    def _learn_grouping(self, lead: Lead) -> None:
+        """What groups a number takes a moment to load: the first lead does not wait for it."""
+
+        def came(phones: dict[str, str]) -> None:
+            self._can_group = bool(phones)
+            self._phones.update(phones)
+            self._show()
+
+        self._client.fetch("peek.phones", lambda: grouped_numbers(lead), came)
 
     def _save(self, lead_id: int, name: str, edit: _Edit) -> None:
         self._edits[name] = edit

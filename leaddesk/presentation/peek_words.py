@@ -47,7 +47,11 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class PeekWords:
     """Writes for one team, with the same words as its cards."""
 
-    def __init__(self, team: TeamView, cards: CardWords) -> None:
+    def __init__(
+        self, team: TeamView, cards: CardWords, phones: Mapping[str, str] | None = None
+    ) -> None:
+        """`phones` holds numbers as people read them; it may learn more while views are made."""
+        self._phones = phones if phones is not None else {}
         self._team, self._cards = team, cards
         self._dates, self._money = cards.dates, cards.money
         self._users = {user.id: user for user in team.users}
@@ -167,6 +171,10 @@ class PeekWords:
         shown = one_line(text)
         if name == "value":
             shown = self._money.exact(lead.value, lead.currency or self._team.currency)
+        elif name == "phone":
+            shown = one_line(self._phones.get(lead.phone, text))
+        elif name == "phones":
+            shown = one_line(", ".join(self._phones.get(one, one) for one in lead.phones))
         elif name == "annual_revenue":
             shown = self._money.whole(lead.annual_revenue, lead.currency or self._team.currency)
         return FieldView(name, field_word(name), shown, text)

@@ -84,6 +84,33 @@ def peek(bench):
     return model
 
 
+def test_phone_numbers_are_grouped_and_edited_as_they_are_stored(bench, peek):
+    lead = replace(ANNA, phone="+4685550142", phones=("+493012345678", "reception"))
+    bench.reader.detail = replace(DETAIL, lead=lead)
+    peek.open(1)
+    field = peek.view.field("phone")
+    assert (field.text, field.edit_text) == ("+46 8 555 01 42", "+4685550142")
+    assert peek.view.field("phones").text == "+49 30 12345678, reception"
+    bench.reader.detail = replace(DETAIL, lead=replace(lead, phone="+442071838750"))
+    peek.open(1)
+    assert peek.view.field("phone").text == "+44 20 7183 8750"
+
+
+def test_the_first_lead_does_not_wait_for_what_groups_its_number(slow_bench):
+    bench = slow_bench
+    bench.desk.reader = PeekReader()
+    bench.desk.reader.detail = replace(DETAIL, lead=replace(ANNA, phone="+4685550142"))
+    model = PeekModel(
+        bench.client, bench.hub, bench.clock,
+        lambda team: CardWords(team, bench.dates, bench.money),
+    )  # fmt: skip
+    seen = []
+    model.changed.connect(lambda view: seen.append(view.field("phone").text))
+    model.open(1)
+    bench.run()
+    assert seen == ["+4685550142", "+46 8 555 01 42"]
+
+
 def test_the_whole_panel(peek):
     view = peek.view
     assert (view.headline, view.subline) == (
