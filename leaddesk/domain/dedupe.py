@@ -36,6 +36,7 @@ SAME_NAME = 0.80
 _SHARED_MAILBOX, _SHARED_NUMBER = 0.85, 0.82  # above SIMILAR: such pairs are asked about
 _NAME_WEIGHT, _ORG_WEIGHT = 0.6, 0.4
 _NAME_FLOOR, _ORG_FLOOR = 0.70, 0.75  # below, a likeness is chance and counts nothing
+_HALF = 0.75  # the least likeness of each half of a name
 _NAMELESS = 0.85  # the same company twice, no person named in either
 
 
@@ -101,15 +102,32 @@ def decide(incoming: Identity, candidates: Iterable[Identity]) -> Decision:
     Certain before similar, an e-mail before a number, then the higher score, then the older
     record (lower id). A candidate with the incoming record's own id is passed over.
     """
-    pool = [c for c in candidates if c.record_id is None or c.record_id != incoming.record_id]
-    shared = shared_values(pool)
+    sharing: list[Identity] = []
+    alike: list[Identity] = []
+    known_by = set(_exact_keys(incoming))
+    for one in candidates:
+        if one.record_id is not None and one.record_id == incoming.record_id:
+            continue
+        if not known_by.isdisjoint(_exact_keys(one)):
+            sharing.append(one)
+        elif _may_be_alike(incoming, one):
+            alike.append(one)
+    shared = shared_values(sharing) if len(sharing) > 1 else frozenset()
     ranked = sorted(
-        ((c, compare(incoming, c, shared)) for c in pool), key=lambda pair: _rank(*pair)
+        ((c, compare(incoming, c, shared)) for c in (*sharing, *alike)),
+        key=lambda pair: _rank(*pair),
     )
     worth = [(c, m) for c, m in ranked if m.certain or m.is_similar]
     if not worth:
-        return Decision(None, ranked[0][1] if ranked else NO_MATCH)
+        return Decision(None, NO_MATCH)
     return Decision(worth[0][0], worth[0][1], tuple(worth[1:]))
+
+
+def _may_be_alike(a: Identity, b: Identity) -> bool:
+    """Whether two who share no address or number can come to SIMILAR: most can't, by their names
+    alone."""
+    names = name_likeness(a, b)
+    return names is None or names >= _NAME_FLOOR
 
 
 def shared_values(records: Iterable[Identity]) -> frozenset[MatchKey]:
@@ -142,16 +160,26 @@ def name_likeness(a: Identity, b: Identity) -> float | None:
     if len(mine) == 1 or len(theirs) == 1:
         return _one_word(mine, theirs)
     straight = _by_parts(mine, theirs)
+    if straight > 0.97:
+        return round(straight, 4)
     crossed = _by_parts(mine, (*theirs[1:], theirs[0])) - 0.03
     crossed = max(crossed, _by_parts((*mine[1:], mine[0]), theirs) - 0.03)
     return round(max(straight, crossed, 0.0), 4)
 
 
 def _by_parts(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    given = max(_given(mine[0], theirs[0]), _given("".join(mine[:-1]), "".join(theirs[:-1])))
-    family = max(_word(mine[-1], theirs[-1]), _family(mine[1:], theirs[1:]))
-    if given < 0.75 or family < 0.75:
-        return min(given, family) * 0.8  # one half of a name doesn't make up for the other
+    """One half of a name doesn't make up for the other: then it stays below every threshold."""
+    long = len(mine) > 2 or len(theirs) > 2
+    given = _given(mine[0], theirs[0])
+    if long and given < 1.0:
+        given = max(given, _given("".join(mine[:-1]), "".join(theirs[:-1])))
+    if given < _HALF:
+        return 0.8 * given
+    family = _word(mine[-1], theirs[-1])
+    if long and family < 1.0:
+        family = max(family, _family(mine[1:], theirs[1:]))
+    if family < _HALF:
+        return 0.8 * family
     return 0.45 * given + 0.55 * family
 
 
@@ -168,10 +196,9 @@ def _family(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
 def _given(one: str, other: str) -> float:
     if one == other:
         return 1.0
-    short, long = sorted((one, other), key=lambda w: (len(w), w))
-    if long.startswith(short):
-        return 0.88 if len(short) == 1 else 0.92
-    return _word(one, other)
+    if one.startswith(other) or other.startswith(one):
+        return 0.88 if min(len(one), len(other)) == 1 else 0.92
+    return _spelled_alike(one, other)
 
 
 def _one_word(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
@@ -211,7 +238,7 @@ def _differ(names: float | None) -> bool:
 def _same_mailbox(
     a: Identity, b: Identity, names: float | None, shared: frozenset[MatchKey]
 ) -> Match | None:
-    common = sorted({email_key(e) for e in a.emails} & {email_key(e) for e in b.emails})
+    common = sorted(set(map(email_key, a.emails)) & set(map(email_key, b.emails)))
     if not common:
         return None
     for address in common:

@@ -5,10 +5,9 @@ Candidates share at least one key; only they are compared (`dedupe.compare`), ne
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from leaddesk.base.packed import Packed
 from leaddesk.domain.identity.company import company_key
 from leaddesk.domain.identity.email import email_key
 from leaddesk.domain.identity.person import name_words, person_key
@@ -43,16 +42,17 @@ _FRONT = (("ph", "f"), ("th", "t"), ("kn", "n"), ("wr", "r"), ("wh", "w"), ("sch
 _FIRST = str.maketrans("ckqzyvw", "kkksiff")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class MatchKey(Packed):
-    """One key of a record. `kind` is one of the words above; `value` is folded text."""
+class MatchKey(NamedTuple):
+    """One key of a record. `kind` is one of the words above; `value` is folded text.
+
+    This and Identity are plain tuples: an import makes and looks up ten of them for each row.
+    """
 
     kind: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Identity(Packed):
+class Identity(NamedTuple):
     """What is compared of a lead, a contact or an incoming row.
 
     Values in normal form (`leaddesk.domain.identity`): e-mails lower-case, phones E.164, `domain`

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
-from leaddesk.domain.dedupe import Identity, MatchKey, identity_of
+from leaddesk.domain.dedupe import MatchKey
 from leaddesk.domain.dedupe_keys import EXACT_KINDS, MOST_ALIKE, MOST_OF_ONE_KEY
 from leaddesk.domain.lead import Lead
 from leaddesk.service.import_commands import PreparedRow
 from leaddesk.service.import_ports import ImportStore
 from leaddesk.service.intake import Prepared
 from leaddesk.service.ports import UnitOfWork
+from leaddesk.service.read_models import Glimpse, glimpse_of
 
 
 class Pool:
@@ -29,16 +29,13 @@ class Pool:
         self._by_key: dict[MatchKey, list[int]] = {key: list(some) for key, some in found.items()}
         self._uow, self._batch_id = uow, batch_id
         self.leads, self.staged = imports.glimpses(batch_id, ids)
-        self._identities = {
-            one: identity_of(lead) for one, lead in (*self.leads.items(), *self.staged.items())
-        }
         self._whole: dict[int, Lead] = {}
         self.updated = imports.updated_leads(batch_id, self.leads)
         certain = {one for key, some in found.items() if key.kind in EXACT_KINDS for one in some}
         certain.update(self._earlier.values())
         self._said = imports.submissions(batch_id, certain, {one.fingerprint for one in good})
 
-    def earlier(self, seq: int) -> Lead | None:
+    def earlier(self, seq: int) -> Glimpse | None:
         """The lead in use that this row became when the same file was imported before."""
         lead = self.leads.get(self._earlier.get(seq, 0))
         return None if lead is None or lead.deleted_at is not None else lead
@@ -52,18 +49,15 @@ class Pool:
         self._said.add(said)
         return False
 
-    def candidates(self, prepared: Prepared) -> list[Identity]:
+    def candidates(self, prepared: Prepared) -> list[Glimpse]:
         """Those who share a key with it, in the order of their ids."""
         ids: set[int] = set()
         for key in prepared.keys:
             carriers = self._by_key.get(key, ())
             if _tells(key, len(carriers)):
                 ids.update(carriers[:MOST_OF_ONE_KEY])
-        return [self._identities[one] for one in sorted(ids) if one in self._identities]
-
-    def known(self, ids: Iterable[int]) -> dict[int, Lead]:
-        everybody = {**self.leads, **self.staged}
-        return {one: everybody[one] for one in ids if one in everybody}
+        seen = (self.leads.get(one) or self.staged.get(one) for one in sorted(ids))
+        return [one for one in seen if one is not None]
 
     def whole(self, lead_id: int) -> Lead:
         """A known or staged lead with all its fields, as the slice has left it."""
@@ -79,15 +73,13 @@ class Pool:
     def put(self, lead: Lead) -> None:
         """What the slice made of a known or staged lead."""
         self._whole[lead.id] = lead
-        self._identities[lead.id] = identity_of(lead)
-        (self.leads if lead.id in self.leads else self.staged)[lead.id] = lead
+        (self.leads if lead.id in self.leads else self.staged)[lead.id] = glimpse_of(lead)
 
     def add(self, lead: Lead, prepared: Prepared) -> None:
         """A lead that this slice makes."""
-        self.staged[lead.id] = self._whole[lead.id] = lead
+        self.put(lead)
         self._said.add((lead.id, prepared.fingerprint))
         self.learn(lead.id, prepared)
-        self._identities[lead.id] = replace(prepared.identity, record_id=lead.id)
 
     def learn(self, lead_id: int, prepared: Prepared) -> None:
         """Further keys of a lead."""

@@ -10,6 +10,7 @@ from leaddesk.domain.activity import Activity, Task
 from leaddesk.domain.dedupe import MatchKey
 from leaddesk.domain.lead import Lead
 from leaddesk.service.import_commands import Batch, Counts, StagedRow
+from leaddesk.service.read_models import Glimpse
 
 
 class ImportStore(Protocol):
@@ -61,9 +62,8 @@ class ImportStore(Protocol):
 
     def glimpses(
         self, batch_id: int, ids: Iterable[int]
-    ) -> tuple[dict[int, Lead], dict[int, Lead]]:
-        """Known leads, and staged ones of the batch, with only the fields that a match needs;
-        for saving one is read whole."""
+    ) -> tuple[dict[int, Glimpse], dict[int, Glimpse]]:
+        """Known leads, and staged ones of the batch."""
         ...
 
     def staged_leads(self, batch_id: int, ids: Sequence[int]) -> dict[int, Lead]: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -10,12 +10,12 @@ from typing import Literal
 
 from leaddesk.domain import dedupe
 from leaddesk.domain.consent import stricter
-from leaddesk.domain.dedupe import Identity
 from leaddesk.domain.lead import EDITABLE_FIELDS, Lead
 from leaddesk.domain.pipeline import Pipeline
 from leaddesk.domain.sla import CLOCK
 from leaddesk.service.intake import Prepared
 from leaddesk.service.intake_extras import held_texts
+from leaddesk.service.read_models import Glimpse
 
 Outcome = Literal["create", "update", "recycle", "flag", "link"]
 Standing = Literal["open", "resting", "converted", "deal", "closed deal", "gone"]
@@ -46,7 +46,7 @@ class Decision:
     pairs: tuple[Pair, ...] = ()
 
 
-def standing(lead: Lead, pipeline: Pipeline) -> Standing:
+def standing(lead: Lead | Glimpse, pipeline: Pipeline) -> Standing:
     """How a known record stands."""
     if lead.deleted_at is not None:
         return "gone"
@@ -58,30 +58,16 @@ def standing(lead: Lead, pipeline: Pipeline) -> Standing:
     return "resting" if role in {"nurture", "disqualified", "archived"} else "open"
 
 
-def decide(
-    prepared: Prepared,
-    candidates: Iterable[Identity],
-    known: Mapping[int, Lead],
-    pipeline: Pipeline,
-) -> Decision:
+def decide(prepared: Prepared, candidates: Iterable[Glimpse], pipeline: Pipeline) -> Decision:
     """What to do with a prepared draft, given those who share a key with it.
 
-    `known` holds the candidates' records. Certain: an open lead is updated, a resting one is
-    re-opened, for a converted one or a customer a new lead is linked to the contact; a deal is the
-    same deal only if amount and close date don't speak against it. Similar: created, and the
-    pairs are put before a person. Records in the bin stay there.
+    Certain: an open lead is updated, a resting one is re-opened, for a converted one or a customer
+    a new lead is linked to the contact; a deal is the same deal only if amount and close date
+    don't speak against it. Similar: created, and the pairs are put before a person. Records in the
+    bin stay there.
     """
-    usable: dict[int, Standing] = {}
-    pool: list[Identity] = []
-    for one in candidates:
-        lead = known.get(one.record_id or 0)
-        if lead is None:
-            continue
-        how = standing(lead, pipeline)
-        if how != "gone":
-            usable[lead.id] = how
-            pool.append(one)
-    found = dedupe.decide(prepared.identity, pool)
+    known = {one.id: one for one in candidates if one.deleted_at is None}
+    found = dedupe.decide(prepared.identity, [one.identity for one in known.values()])
     if found.best is None or found.best.record_id is None:
         return Decision("create")
     others = tuple(
@@ -92,43 +78,39 @@ def decide(
     best, reasons = found.best.record_id, found.match.reasons
     if not found.match.certain:
         return Decision("flag", None, reasons, (Pair(best, found.match.score, reasons), *others))
+    ids = [best, *(pair.id for pair in others)]
     if prepared.kind == "opportunity":
-        return _for_deal(prepared, known, usable, [best, *(pair.id for pair in others)], reasons)
-    return _for_lead(known, usable, found, reasons, others)
+        return _for_deal(prepared, [known[one] for one in ids], reasons, pipeline)
+    certain = [best, *(one.record_id or 0 for one, match in found.others if match.certain)]
+    return _for_lead([known[one] for one in certain], reasons, others, pipeline)
 
 
 def _for_lead(
-    known: Mapping[int, Lead],
-    usable: Mapping[int, Standing],
-    found: dedupe.Decision,
+    certain: Sequence[Glimpse],
     reasons: tuple[str, ...],
     others: tuple[Pair, ...],
+    pipeline: Pipeline,
 ) -> Decision:
     """Of several certain matches an open lead counts before a resting one, that before the rest."""
-    certain = [found.best, *(one for one, match in found.others if match.certain)]
-    ids = [one.record_id for one in certain if one is not None and one.record_id is not None]
     rank = {"open": 0, "resting": 1}
-    target = min(ids, key=lambda one: (rank.get(usable[one], 2), ids.index(one)))
-    left = tuple(pair for pair in others if pair.id != target and pair.id not in ids)
+    target = min(certain, key=lambda one: rank.get(standing(one, pipeline), 2))
+    same = {one.id for one in certain}
+    left = tuple(pair for pair in others if pair.id not in same)
     outcome: dict[Standing, Outcome] = {"open": "update", "resting": "recycle"}
-    return Decision(outcome.get(usable[target], "link"), known[target].id, reasons, left)
+    return Decision(outcome.get(standing(target, pipeline), "link"), target.id, reasons, left)
 
 
 def _for_deal(
-    prepared: Prepared,
-    known: Mapping[int, Lead],
-    usable: Mapping[int, Standing],
-    ids: list[int],
-    reasons: tuple[str, ...],
+    prepared: Prepared, alike: Sequence[Glimpse], reasons: tuple[str, ...], pipeline: Pipeline
 ) -> Decision:
     """The same person may have several deals: one that differs in amount or date is another."""
-    for deal in ids:
-        if usable[deal] == "deal" and _same_deal(prepared, known[deal]):
-            return Decision("update", deal, reasons)
-    return Decision("link", ids[0], reasons)
+    for deal in alike:
+        if standing(deal, pipeline) == "deal" and _same_deal(prepared, deal):
+            return Decision("update", deal.id, reasons)
+    return Decision("link", alike[0].id, reasons)
 
 
-def _same_deal(prepared: Prepared, lead: Lead) -> bool:
+def _same_deal(prepared: Prepared, lead: Glimpse) -> bool:
     value, close = prepared.values.get("value"), prepared.values.get("close_date")
     same_value = value is None or lead.value is None or _equal(value, lead.value)
     return same_value and (not close or not lead.close_date or close == lead.close_date)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections import defaultdict
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -30,7 +29,7 @@ ANNA = Identity(
 
 
 def person(given_name: str, family: str, **more: object) -> Identity:
-    return replace(Identity(None, given_name, family), **more)  # type: ignore[arg-type]
+    return Identity(None, given_name, family)._replace(**more)  # type: ignore[arg-type]
 
 
 def test_the_same_mailbox_is_certain() -> None:
@@ -50,7 +49,7 @@ def test_the_same_number_is_certain_for_the_same_name() -> None:
     assert "different names" in switchboard.reasons[0]
     assert not compare(person("Tom", "Meier", phones=ANNA.phones), ANNA).certain
     elsewhere = person("", "", phones=ANNA.phones, company="Other Ltd")
-    assert not compare(elsewhere, replace(ANNA, given="", family="")).certain
+    assert not compare(elsewhere, ANNA._replace(given="", family="")).certain
 
 
 def test_a_role_mailbox_is_never_certain_between_names() -> None:
@@ -131,10 +130,10 @@ def test_companies_without_people() -> None:
 
 
 def test_the_best_candidate_does_not_depend_on_their_order() -> None:
-    old, new = replace(ANNA, record_id=3), replace(ANNA, record_id=9)
+    old, new = ANNA._replace(record_id=3), ANNA._replace(record_id=9)
     by_phone = Identity(2, "Anna", "Meier", phones=ANNA.phones)
     similar = Identity(1, "Anna", "Maier", company="Nordwind")
-    incoming = replace(ANNA, record_id=None)
+    incoming = ANNA._replace(record_id=None)
     pool = [similar, by_phone, new, old]
     for shift in range(4):
         found = decide(incoming, pool[shift:] + pool[:shift])
@@ -212,8 +211,8 @@ def test_keys_and_scores_know_no_case_space_or_composition(a: Identity) -> None:
     def vary(text: str) -> str:
         return f"  {unicodedata.normalize('NFD', text)} " if text else text
 
-    twin = replace(
-        a, given=vary(a.given), family=vary(a.family), name=vary(a.name), company=vary(a.company),
+    twin = a._replace(
+        given=vary(a.given), family=vary(a.family), name=vary(a.name), company=vary(a.company),
         emails=tuple(e.upper() for e in a.emails), domain=a.domain.upper(),
     )  # fmt: skip
     assert match_keys(twin) == match_keys(a)
@@ -226,7 +225,7 @@ def test_keys_and_scores_know_no_case_space_or_composition(a: Identity) -> None:
 def test_any_text_is_compared(name: str, company: str, address: str) -> None:
     a = Identity(None, name=name, company=company, emails=(address,), phones=(address,))
     assert all(key.value for key in match_keys(a) if key.kind not in EXACT_KINDS)
-    compare(a, replace(a, name=company, company=name))
+    compare(a, a._replace(name=company, company=name))
 
 
 # ------------------------------------------------------------------- 300 planted duplicates
@@ -283,28 +282,28 @@ def _base(rnd: random.Random, size: int) -> list[Identity]:
 
 def _planted(rnd: random.Random, known: Identity) -> tuple[Identity, bool]:
     """The same person once more, as another list has them; whether joining must be certain."""
-    bare = replace(known, record_id=None, emails=(), phones=(), domain="")
+    bare = known._replace(record_id=None, emails=(), phones=(), domain="")
     kind = rnd.randrange(9)
     if kind == 0:
         tagged = known.emails[0].replace("@", "+fair@").upper()
-        return replace(bare, given="", family="", company="", emails=(tagged,)), True
+        return bare._replace(given="", family="", company="", emails=(tagged,)), True
     if kind == 1:
-        return replace(bare, company="", phones=known.phones, family=known.family.upper()), True
+        return bare._replace(company="", phones=known.phones, family=known.family.upper()), True
     if kind == 2:
-        return replace(bare, family=_slip(rnd, known.family)), False
+        return bare._replace(family=_slip(rnd, known.family)), False
     if kind == 3:
-        return replace(bare, given=_slip(rnd, known.given)), False
+        return bare._replace(given=_slip(rnd, known.given)), False
     if kind == 4:
-        return replace(bare, company=_slip(rnd, known.company.split()[0]) + " "
+        return bare._replace(company=_slip(rnd, known.company.split()[0]) + " "
                        + " ".join(known.company.split()[1:])), False  # fmt: skip
     if kind == 5:
-        swapped = replace(bare, given="", family="", name=f"{known.family}, {known.given}")
-        return replace(swapped, company=known.company.upper()), False
+        swapped = bare._replace(given="", family="", name=f"{known.family}, {known.given}")
+        return swapped._replace(company=known.company.upper()), False
     if kind == 6:
-        return replace(bare, given=known.given[0] + ".", company=known.company + " GmbH"), False
+        return bare._replace(given=known.given[0] + ".", company=known.company + " GmbH"), False
     if kind == 7:
-        return replace(bare, company="", domain=known.domain, given=_plain(known.given)), False
-    return replace(bare, family=_plain(known.family), company=known.company.split()[0]), False
+        return bare._replace(company="", domain=known.domain, given=_plain(known.given)), False
+    return bare._replace(family=_plain(known.family), company=known.company.split()[0]), False
 
 
 @pytest.mark.parametrize("seed", [300, 1, 2, 3])
@@ -348,7 +347,7 @@ def test_new_people_are_mostly_new() -> None:
     asked = 0
     for one in incoming:
         decision = decide(
-            replace(one, record_id=None), {c for key in match_keys(one) for c in index[key]}
+            one._replace(record_id=None), {c for key in match_keys(one) for c in index[key]}
         )
         assert not decision.is_same
         asked += decision.is_similar
@@ -360,11 +359,11 @@ def test_colleagues_on_shared_lines_are_never_joined() -> None:
     people, asked = _base(rnd, 300), 0
     for group in (people[i : i + 6] for i in range(0, 300, 6)):
         staff = [
-            replace(p, emails=("info@nordwind.de",), phones=("+4989123456",), domain="nordwind.de",
+            p._replace(emails=("info@nordwind.de",), phones=("+4989123456",), domain="nordwind.de",
                     company="Nordwind GmbH") for p in group
         ]  # fmt: skip
         distinct = {p.full_name for p in staff}
-        newcomer, others = replace(staff[0], record_id=None), staff[1:]
+        newcomer, others = staff[0]._replace(record_id=None), staff[1:]
         if len(distinct) < len(staff):
             continue
         decision = decide(newcomer, others)

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.domain.dedupe import Identity
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.domain.lead import EDITABLE_FIELDS, Lead
 from leaddesk.service.intake import prepare
 from leaddesk.service.intake_match import decide, merge_into, recycled, standing
+from leaddesk.service.read_models import glimpse_of
 from tests.service.test_intake import CTX, NOW, PIPELINE
 
 STAGES = {stage.name: stage for stage in PIPELINE.stages}
@@ -27,19 +27,11 @@ def known(id, stage="New", **values):
     return Lead(id, stood.id, NOW, NOW, kind=stood.belongs, stage_since=NOW, **values)
 
 
-def identity(lead):
-    return Identity(
-        lead.id, lead.given_name, lead.family_name, lead.name, lead.company,
-        tuple(filter(None, (lead.email,))), tuple(filter(None, (lead.phone,))), lead.website,
-    )  # fmt: skip
-
-
 def decided(*leads, **values):
     values.setdefault("name", "Anna Meier")
     values.setdefault("emails", ("anna@acme.de",))
     prepared = prepare(LeadDraft(**values), CTX)
-    table = {lead.id: lead for lead in leads}
-    return decide(prepared, [identity(lead) for lead in leads], table, PIPELINE)
+    return decide(prepared, map(glimpse_of, leads), PIPELINE)
 
 
 @pytest.mark.parametrize(

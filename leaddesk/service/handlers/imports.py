@@ -169,9 +169,7 @@ class _Slice:
             reason = row.reject or (prepared.reject if prepared is not None else "")
             self._account(seq, row, "rejected", reason, stops=row.stops)
             return
-        candidates = self._pool.candidates(prepared)
-        known = self._pool.known(one.record_id or 0 for one in candidates)
-        decision = decide(prepared, candidates, known, self._book.pipeline)
+        decision = decide(prepared, self._pool.candidates(prepared), self._book.pipeline)
         before = self._pool.earlier(seq)
         if before is not None and decision.outcome not in ("update", "recycle"):
             decision = Decision("update", before.id, SAME_ROW)

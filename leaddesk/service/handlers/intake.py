@@ -21,6 +21,7 @@ from leaddesk.service.derived import refresh_and_promote
 from leaddesk.service.intake import IntakeContext, Prepared, prepare
 from leaddesk.service.intake_match import Decision, decide, merge_into, recycled
 from leaddesk.service.ports import UnitOfWork
+from leaddesk.service.read_models import glimpse_of
 
 SAME_SUBMISSION = timedelta(minutes=5)
 
@@ -61,8 +62,7 @@ def _capture(
     found = uow.matches.candidates(prepared.keys)
     ids = {one for some in found.values() for one in some}
     known = uow.leads.many(sorted(ids))
-    identities = uow.matches.identities(ids).values()
-    decision = decide(prepared, identities, known, book.pipeline)
+    decision = decide(prepared, map(glimpse_of, known.values()), book.pipeline)
     if decision.outcome in {"update", "recycle"}:
         return _add_to(known[decision.target_id or 0], decision, prepared, uow, book, ctx)
     linked = known.get(decision.target_id or 0)

@@ -8,7 +8,7 @@ from itertools import combinations, groupby
 
 from sqlalchemy import Connection, select
 
-from leaddesk.domain.dedupe import compare, identity_of
+from leaddesk.domain.dedupe import compare
 from leaddesk.domain.dedupe_keys import MOST_ALIKE
 from leaddesk.storage import rows
 from leaddesk.storage.stores.entity import chunks
@@ -41,7 +41,7 @@ def find_pairs(
         for a, b in part:
             if a not in known or b not in known or known[a] == b or known[b] == a:
                 continue
-            match = compare(identity_of(leads[a]), identity_of(leads[b]))
+            match = compare(leads[a].identity, leads[b].identity)
             if match.certain or match.score >= least:
                 yield Pair(a, b, match.score, match.certain, match.reasons)
 

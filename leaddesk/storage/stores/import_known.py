@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, case, exists, func, or_, select, tuple_
+from sqlalchemy import Connection, exists, select
 
 from leaddesk.domain.dedupe import MatchKey
-from leaddesk.domain.dedupe_keys import EXACT_KINDS, MOST_ALIKE, MOST_OF_ONE_KEY
+from leaddesk.domain.dedupe_keys import MOST_ALIKE, MOST_OF_ONE_KEY
 from leaddesk.domain.lead import Lead
+from leaddesk.service.read_models import Glimpse
 from leaddesk.storage import import_rows, rows
+from leaddesk.storage.sets import among, read_pairs
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.import_staging import STAGED
 from leaddesk.storage.stores.leads import LEAD_CODEC
@@ -19,6 +21,33 @@ from leaddesk.storage.stores.matches import read_glimpses
 ENOUGH = 2 * MOST_ALIKE + 1
 """Carriers of a name by which it is known to be too common, a few of other unfinished imports
 among them."""
+
+
+_OF_FILE = """
+SELECT m.kind, m.value, m.lead_id
+FROM asked JOIN match_key m ON m.kind = asked.kind AND m.value = asked.value
+WHERE m.lead_id < coalesce(CASE WHEN asked.kind IN ('email', 'phone')
+    THEN (SELECT one.lead_id FROM match_key one
+          WHERE one.kind = asked.kind AND one.value = asked.value
+          ORDER BY one.lead_id LIMIT 1 OFFSET :most)
+    ELSE (SELECT one.lead_id FROM match_key one
+          WHERE one.kind = asked.kind AND one.value = asked.value
+          ORDER BY one.lead_id LIMIT 1 OFFSET :enough)
+    END, 9223372036854775807)
+AND (EXISTS (SELECT 1 FROM lead l WHERE l.id = m.lead_id) OR EXISTS
+     (SELECT 1 FROM staged_lead s WHERE s.batch_id = :batch AND s.id = m.lead_id))
+"""
+_OF_SERVER = """
+SELECT m.kind, m.value, m.lead_id
+FROM asked CROSS JOIN LATERAL (
+    SELECT one.kind, one.value, one.lead_id FROM match_key one
+    WHERE one.kind = asked.kind AND one.value = asked.value
+    ORDER BY one.lead_id
+    LIMIT CASE WHEN asked.kind IN ('email', 'phone') THEN :most ELSE :enough END) m
+WHERE EXISTS (SELECT 1 FROM lead l WHERE l.id = m.lead_id) OR EXISTS
+    (SELECT 1 FROM staged_lead s WHERE s.batch_id = :batch AND s.id = m.lead_id)
+"""
+"""The carriers of a key are counted off before they are looked up: a name may have thousands."""
 
 
 class ImportQuestions:
@@ -33,40 +62,22 @@ class ImportQuestions:
         self, batch_id: int, keys: Iterable[MatchKey]
     ) -> dict[MatchKey, tuple[int, ...]]:
         """The first ids of leads, and of staged ones of this batch, that carry each key, in
-        rising order. The carriers of a key are counted off before they are looked up: a name may
-        have thousands."""
-        mk, staged = rows.match_key, import_rows.staged_lead
-        place = func.row_number().over(partition_by=(mk.c.kind, mk.c.value), order_by=mk.c.lead_id)
+        rising order."""
+        answer = read_pairs(
+            self._connection, _OF_FILE, _OF_SERVER, list(dict.fromkeys(keys)),
+            batch=batch_id, most=MOST_OF_ONE_KEY, enough=ENOUGH,
+        )  # fmt: skip
         found: dict[MatchKey, list[int]] = {}
-        for part in chunks(list(dict.fromkeys(keys)), 250):
-            first = (
-                select(mk.c.kind, mk.c.value, mk.c.lead_id, place.label("place"))
-                .where(tuple_(mk.c.kind, mk.c.value).in_([(k.kind, k.value) for k in part]))
-                .subquery()
-            )
-            answer = self._connection.execute(
-                select(first.c.kind, first.c.value, first.c.lead_id)
-                .select_from(
-                    first.outerjoin(rows.lead, rows.lead.c.id == first.c.lead_id).outerjoin(
-                        staged, (staged.c.batch_id == batch_id) & (staged.c.id == first.c.lead_id)
-                    )
-                )
-                .where(
-                    first.c.place
-                    <= case((first.c.kind.in_(sorted(EXACT_KINDS)), MOST_OF_ONE_KEY), else_=ENOUGH),
-                    or_(rows.lead.c.id.is_not(None), staged.c.id.is_not(None)),
-                )
-            ).fetchall()
-            for kind, value, lead_id in answer:
-                found.setdefault(MatchKey(kind, value), []).append(lead_id)
+        for kind, value, lead_id in answer:
+            found.setdefault(MatchKey(kind, value), []).append(lead_id)
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
     def glimpses(
         self, batch_id: int, ids: Iterable[int]
-    ) -> tuple[dict[int, Lead], dict[int, Lead]]:
+    ) -> tuple[dict[int, Glimpse], dict[int, Glimpse]]:
         """Known leads and staged ones, with only those fields on which a match decides."""
         wanted = sorted(set(ids))
-        known: dict[int, Lead] = self._uow.matches.glimpses(wanted)
+        known: dict[int, Glimpse] = self._uow.matches.glimpses(wanted)
         s = import_rows.staged_lead
         rest = [one for one in wanted if one not in known]
         return known, read_glimpses(self._connection, s, rest, s.c.batch_id == batch_id)
@@ -84,30 +95,34 @@ class ImportQuestions:
     def updated_leads(self, batch_id: int, ids: Iterable[int]) -> set[int]:
         """Which of the known leads an earlier row of the file updates."""
         r = import_rows.import_row.c
-        found: set[int] = set()
-        for part in chunks(sorted(set(ids))):
-            answer = self._connection.execute(
-                select(r.lead_id).where(
-                    r.batch_id == batch_id, r.outcome == "updated", r.lead_id.in_(part)
-                )
+        wanted = sorted(set(ids))
+        if not wanted:
+            return set()
+        answer = self._connection.execute(
+            select(r.lead_id).where(
+                r.batch_id == batch_id,
+                r.outcome == "updated",
+                among(self._connection, r.lead_id, wanted),
             )
-            found.update(answer.scalars().fetchall())
-        return found
+        )
+        return set(answer.scalars().fetchall())
 
     def submissions(
         self, batch_id: int, ids: Iterable[int], prints: Iterable[str]
     ) -> set[tuple[int, str]]:
         """Which known or staged leads bear which of these fingerprints already: (lead, print)."""
         a, s = rows.activity, import_rows.staged_activity
-        wanted = sorted(set(prints))
+        leads, wanted = sorted(set(ids)), sorted(set(prints))
         found: set[tuple[int, str]] = set()
-        for part in chunks(sorted(set(ids))):
-            for table, mine in ((a, None), (s, s.c.batch_id == batch_id)):
-                asked = select(table.c.lead_id, table.c.outcome).where(
-                    table.c.lead_id.in_(part), table.c.outcome.in_(wanted)
+        for table, mine in ((a, ()), (s, (s.c.batch_id == batch_id,))) if leads else ():
+            answer = self._connection.execute(
+                select(table.c.lead_id, table.c.outcome).where(
+                    *mine,
+                    among(self._connection, table.c.lead_id, leads),
+                    among(self._connection, table.c.outcome, wanted),
                 )
-                answer = self._connection.execute(asked if mine is None else asked.where(mine))
-                found.update((int(lead), one) for lead, one in answer.fetchall())
+            )
+            found.update((int(lead), one) for lead, one in answer.fetchall())
         return found
 
     def earlier(self, batch_id: int, first: int, count: int) -> dict[int, int]:
@@ -138,15 +153,15 @@ class ImportQuestions:
         c = rows.company.c
         found: list[dict[str, int]] = []
         for column, values in ((c.domain, domains), (c.match_name, names)):
-            owners: dict[str, int] = {}
-            for part in chunks(sorted({v for v in values if v})):
-                answer = self._connection.execute(
-                    select(column, c.owner_id)
-                    .where(column.in_(part), c.owner_id.is_not(None))
-                    .order_by(c.id.desc())
-                ).fetchall()
-                owners.update({value: int(owner) for value, owner in answer})
-            found.append(owners)
+            answer = self._connection.execute(
+                select(column, c.owner_id)
+                .where(
+                    among(self._connection, column, sorted({v for v in values if v})),
+                    c.owner_id.is_not(None),
+                )
+                .order_by(c.id.desc())
+            ).fetchall()
+            found.append({value: int(owner) for value, owner in answer})
         return found[0], found[1]
 
     # --- when the batch is promoted --------------------------------------------------------------

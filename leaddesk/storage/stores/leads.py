@@ -21,19 +21,6 @@ from leaddesk.storage.stores.entity import EntityStore, Row
 LEAD_CODEC = Codec(Lead)
 TASK_CODEC = Codec(Task)
 ACTIVITY_CODEC = Codec(Activity)
-SEEN_FIELDS = (
-    "id",
-    "kind",
-    "version",
-    "stage_id",
-    "created_at",
-    "updated_at",
-    "deleted_at",
-    "value",
-    "close_date",
-)
-"""What a match decides on beside the identity."""
-
 IDENTITY_FIELDS = (
     "given_name",
     "family_name",

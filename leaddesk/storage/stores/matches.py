@@ -7,19 +7,21 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, insert, select
 
-from leaddesk.domain.dedupe import Identity, MatchKey, identity_of
+from leaddesk.domain.dedupe import Identity, MatchKey
 from leaddesk.domain.dedupe_keys import EXACT_KINDS, MOST_ALIKE, MOST_OF_ONE_KEY
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.people import Company, Contact
+from leaddesk.service.read_models import Glimpse
 from leaddesk.storage import rows
-from leaddesk.storage.codec import Codec, to_micros
-from leaddesk.storage.stores.entity import chunks
-from leaddesk.storage.stores.leads import IDENTITY_FIELDS, LEAD_CODEC, SEEN_FIELDS
+from leaddesk.storage.codec import Codec, from_micros, from_milli, to_micros
+from leaddesk.storage.sets import among, read_pairs
+from leaddesk.storage.stores.leads import IDENTITY_FIELDS
 
 COMPANY_CODEC = Codec(Company)
 CONTACT_CODEC = Codec(Contact)
+SEEN = ("id", "kind", "stage_id", "deleted_at", "value", "close_date", *IDENTITY_FIELDS)
 
 
 def gathered(found: Iterable[Any]) -> dict[MatchKey, tuple[int, ...]]:
@@ -35,15 +37,32 @@ def gathered(found: Iterable[Any]) -> dict[MatchKey, tuple[int, ...]]:
 
 
 def read_glimpses(
-    connection: Connection, table: Table, ids: Sequence[int], *where: ColumnElement[bool]
-) -> dict[int, Lead]:
+    connection: Connection, table: Table, ids: Iterable[int], *where: ColumnElement[bool]
+) -> dict[int, Glimpse]:
     """Narrow rows of `lead` or of its staging twin, by id."""
-    columns = [table.c[name] for name in (*SEEN_FIELDS, *IDENTITY_FIELDS)]
-    found: dict[int, Lead] = {}
-    for part in chunks(ids):
-        answer = connection.execute(select(*columns).where(*where, table.c.id.in_(part)))
-        found.update({lead.id: lead for lead in LEAD_CODEC.decode_all(answer)})
-    return found
+    columns = [table.c[name] for name in SEEN]
+    asked = select(*columns).where(*where, among(connection, table.c.id, ids))
+    return {row[0]: _glimpse(*row) for row in connection.execute(asked).fetchall()}
+
+
+def _glimpse(
+    id: int, kind: RecordKind, stage_id: int, deleted_at: int | None, value: int | None,
+    close_date: str, given: str, family: str, name: str, company: str, email: str, emails: str,
+    phone: str, phones: str, website: str, country: str,
+) -> Glimpse:  # fmt: skip
+    return Glimpse(
+        id, kind, stage_id, None if deleted_at is None else from_micros(deleted_at),
+        None if value is None else from_milli(value), close_date,
+        Identity(
+            id, given, family, name, company, _all(email, emails), _all(phone, phones), website,
+            country,
+        ),
+    )  # fmt: skip
+
+
+def _all(first: str, rest: str) -> tuple[str, ...]:
+    more = json.loads(rest) if rest != "[]" else ()
+    return (first, *more) if first else tuple(more)
 
 
 class SqlMatches:
@@ -53,23 +72,17 @@ class SqlMatches:
         self._connection = connection
 
     def candidates(self, keys: Iterable[MatchKey]) -> dict[MatchKey, tuple[int, ...]]:
+        query = (
+            "SELECT m.kind, m.value, m.lead_id FROM asked JOIN match_key m "
+            "ON m.kind = asked.kind AND m.value = asked.value JOIN lead ON lead.id = m.lead_id"
+        )
         wanted = list(dict.fromkeys(keys))
-        found: list[Any] = []
-        mk = rows.match_key
-        for part in chunks(wanted, 200):
-            answer = self._connection.execute(
-                select(mk.c.kind, mk.c.value, mk.c.lead_id)
-                .join(rows.lead, rows.lead.c.id == mk.c.lead_id)
-                .where(tuple_(mk.c.kind, mk.c.value).in_([(k.kind, k.value) for k in part]))
-            ).fetchall()
-            found.extend(answer)
-        return gathered(found)
+        return gathered(read_pairs(self._connection, query, query, wanted))
 
     def identities(self, ids: Iterable[int]) -> dict[int, Identity]:
-        return {key: identity_of(lead) for key, lead in self.glimpses(ids).items()}
+        return {key: one.identity for key, one in self.glimpses(ids).items()}
 
-    def glimpses(self, ids: Iterable[int]) -> dict[int, Lead]:
-        """Leads with only those fields on which a match decides; never to be saved."""
+    def glimpses(self, ids: Iterable[int]) -> dict[int, Glimpse]:
         return read_glimpses(self._connection, rows.lead, sorted(set(ids)))
 
     def company_by(self, domain: str, match_name: str) -> Company | None:
