@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Avatar
+from leaddesk.widgets.controls import Avatar, speak_as_page_tab, speak_as_page_tabs
 from leaddesk.widgets.labels import set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import CENTER, rounded, write
@@ -47,6 +47,7 @@ class RailButton(QAbstractButton):
         self.setText(place.text)
         set_tool_tip(self, f"{place.text}  {place.keys}")
         self.setAccessibleName(place.text)
+        speak_as_page_tab(self)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
@@ -136,6 +137,7 @@ class Rail(QWidget):
         self.setProperty("panel", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Pages"))
+        speak_as_page_tabs(self)
         self._buttons = QButtonGroup(self)
         self._avatar = Avatar(theme, 28)
         self._avatar.hide()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePo
 
 from leaddesk.presentation.desk_client import SaveState
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Button, SearchBox
+from leaddesk.widgets.controls import Button, SearchBox, speak_as_page_tab
 from leaddesk.widgets.labels import PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
@@ -131,6 +131,7 @@ class TopBar(QFrame):
             button = Button(self._theme, tab.text, kind="tab")
             button.setCheckable(True)
             button.setProperty("view", tab.key)
+            speak_as_page_tab(button)
             button.setChecked(tab.key == chosen)
             button.clicked.connect(lambda _=False, key=tab.key: self.tab_chosen.emit(key))
             self._tabs.addButton(button)

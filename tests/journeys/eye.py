@@ -23,7 +23,7 @@ COMPONENT = "org.a11y.atspi.Component"
 TEXT = "org.a11y.atspi.Text"
 REGISTRY = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 ENABLED, FOCUSED, SHOWING = 8, 12, 25  # bits of AT-SPI's state set
-CHECKED = 4
+SELECTED = 23
 ITEMS = ("list item", "cell")
 WRITTEN = ("text", "entry", "spin button")
 
@@ -55,8 +55,8 @@ class Seen:
         return ENABLED in self.states
 
     @property
-    def is_checked(self) -> bool:
-        return CHECKED in self.states
+    def is_selected(self) -> bool:
+        return SELECTED in self.states
 
 
 def find_launcher() -> str | None:

@@ -27,12 +27,12 @@ def test_place_page_and_undo_outlive_the_window(journey: Journey) -> None:
     wait_until(lambda: hand.geometry(window)[2:] == PLACE[2:], "the window has its new size")
     place = hand.geometry(window)
     hand.key("ctrl+2")
-    wait_until(lambda: eye.wait("check box", "^Leads").is_checked, "the Leads page is there")
+    wait_until(lambda: eye.wait("page tab", "^Leads").is_selected, "the Leads page is there")
     journey.close()
     journey.start()
     window = hand.wait_for_window("LeadDesk")
     assert hand.geometry(window) == place
-    assert eye.wait("check box", "^Leads").is_checked
+    assert eye.wait("page tab", "^Leads").is_selected
     eye.wait("", "Fjord Seafood")
     journey.picture("again-leads")
     hand.key("ctrl+z")

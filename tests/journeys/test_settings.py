@@ -14,7 +14,7 @@ def test_sample_data_comes_and_goes(journey: Journey) -> None:
     eye, hand = journey.eye, journey.desktop
     journey.start()
     hand.key("ctrl+comma")
-    eye.click("check box", "^Sample data$")
+    eye.click("page tab", "^Sample data$")
     journey.press("push button", "Add sample data")
     journey.wait_focus("push button", "Remove sample data")
     assert len(journey.leads()) == 30

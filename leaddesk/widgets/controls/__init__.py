@@ -5,6 +5,7 @@ from leaddesk.widgets.controls.banner import Banner
 from leaddesk.widgets.controls.button import Button, IconButton, KeyCap
 from leaddesk.widgets.controls.chip import AttentionChip, ChipValue, FilterChip
 from leaddesk.widgets.controls.fields import Combo, Field, SearchBox
+from leaddesk.widgets.controls.page_tab import speak_as_page_tab, speak_as_page_tabs
 from leaddesk.widgets.controls.popover import OverlayLayer, Popover
 from leaddesk.widgets.controls.progress import ProgressLine, StepHeader
 from leaddesk.widgets.controls.segmented import Segment, SegmentedSwitch
@@ -31,4 +32,6 @@ __all__ = [
     "Toast",
     "ToastStack",
     "ToastText",
+    "speak_as_page_tab",
+    "speak_as_page_tabs",
 ]

@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -17,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.presentation.board_model import BoardModel
-from leaddesk.presentation.settings_model import SettingsModel, UserSettings
+from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Button
-from leaddesk.widgets.look_of import look_of
+from leaddesk.widgets.controls import Button, speak_as_page_tab
 from leaddesk.widgets.settings.about import AboutForm
 from leaddesk.widgets.settings.appearance import AppearanceForm
 from leaddesk.widgets.settings.sample_data import SampleDataForm
@@ -29,7 +27,6 @@ from leaddesk.widgets.settings.you import YouForm
 from leaddesk.widgets.tools import Tools
 
 FORM_WIDTH: Final = 640
-_LOOK: Final = ("theme", "density", "text_percent", "reduce_motion")
 
 
 class SettingsPage(QWidget):
@@ -74,14 +71,6 @@ class SettingsPage(QWidget):
         self._sample_button = self._buttons.buttons()[3]
         self.offer_sample_data(False)
 
-    def apply(self, now: UserSettings, before: UserSettings) -> None:
-        """Put a changed look on the application."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and any(
-            getattr(now, name) != getattr(before, name) for name in _LOOK
-        ):
-            self._theme.apply(app, look_of(now))
-
     def offer_sample_data(self, offered: bool, *, has_some: bool = False) -> None:
         """Show the section only where somebody can make sample data."""
         self._sample_button.setVisible(offered)
@@ -100,6 +89,7 @@ class SettingsPage(QWidget):
     def _add(self, text: str, form: QWidget) -> None:
         button = Button(self._theme, text, kind="tab")
         button.setCheckable(True)
+        speak_as_page_tab(button)
         button.setProperty("side", True)
         inner = QWidget()
         inside = QVBoxLayout(inner)
