@@ -62,6 +62,12 @@ def test_a_number_that_cannot_be_read_is_kept_and_named_but_finds_nobody(text):
     assert [key.value for key in two.keys if key.kind == "phone"] == ["+4989123456"]
 
 
+def test_a_website_of_an_unknown_ending_is_kept_with_a_warning():
+    prepared = prepare(LeadDraft(company="Acme", website="https://www.acme.example/de"), CTX)
+    assert prepared.values["website"] == prepared.identity.domain == "acme.example"
+    assert any("www.acme.example" in problem for problem in prepared.problems)
+
+
 def test_a_draft_is_normalised():
     prepared = prepare(
         LeadDraft(

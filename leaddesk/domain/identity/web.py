@@ -39,6 +39,8 @@ def normalise_website(raw: str) -> Normalised:
 
     Domains in Unicode form. A page on a social site has no domain of its own: it becomes a
     problem, with the page in `beside`. An e-mail address gives its domain unless it is free mail.
+    A host whose ending nobody can register under (acme.example, crm.local) is kept with the
+    problem "web-doubtful".
     """
     if is_blank_word(raw):
         return Normalised(raw)
@@ -46,6 +48,10 @@ def normalise_website(raw: str) -> Normalised:
         return problem(raw, "web-too-long", "This is too long for a web address.")
     host = host_of(raw)
     domain = registrable_domain(host) if host else ""
+    if not domain and host and "@" not in raw and (inner := _inner_domain(host)):
+        return problem(
+            raw, "web-doubtful", "No public web address ends like this; it is kept.", value=inner
+        )
     if not domain:
         return problem(raw, "web-invalid", "This is not a web address.")
     if "@" in raw and "/" not in raw and is_free_mail(domain):
@@ -108,6 +114,14 @@ def registrable_domain(host: str) -> str:
     if not found.domain or not found.suffix:
         return ""
     domain = f"{found.domain}.{found.suffix}".lower()
+    return _unicode_domain(domain) if "xn--" in domain else domain
+
+
+def _inner_domain(host: str) -> str:
+    """The last two parts of a host whose ending is on no list; "" for a public ending alone."""
+    if _extract()(host).suffix:
+        return ""
+    domain = ".".join(host.split(".")[-2:]).lower()
     return _unicode_domain(domain) if "xn--" in domain else domain
 
 

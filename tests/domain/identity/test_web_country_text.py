@@ -69,6 +69,23 @@ def test_what_is_no_website_keeps_its_text(raw: str, code: str) -> None:
     assert (found.problem.code, found.raw) == (code, raw)
 
 
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("acme.example", "acme.example"),
+        ("https://www.Acme.example/de", "acme.example"),
+        ("shop.acme.test", "acme.test"),
+        ("http://crm.local:8080", "crm.local"),
+        ("acme.comm", "acme.comm"),
+    ],
+)
+def test_a_host_of_an_unknown_ending_is_kept_and_named(raw: str, value: str) -> None:
+    found = normalise_website(raw)
+    assert found.value == value
+    assert found.problem is not None
+    assert found.problem.code == "web-doubtful"
+
+
 def test_a_profile_where_a_website_was_expected_is_not_lost() -> None:
     found = normalise_website("linkedin.com/company/Acme/?trk=1")
     assert found.beside == "https://www.linkedin.com/company/acme"
