@@ -47,7 +47,8 @@ class Connection(QObject):
     connected = Signal(object)  # Opened
     failed = Signal(object)  # the error: KnownError, or a bug
     trouble_changed = Signal(object)  # KnownError | None: other clients' changes don't arrive
-    noticed = Signal(object)  # KnownError that needs no answer: a backup could not be made
+    noticed = Signal(object)  # KnownError that needs no answer: a backup could not be made,
+    # the computer's clock is off
     checked = Signal(bool)  # the file was read to its end: whether it is sound
 
     def __init__(
@@ -178,6 +179,8 @@ class Connection(QObject):
         opened, is_first = task.result(), self._shown is None
         self._shown, self._damage = opened, None
         self.connected.emit(opened)
+        if opened.advice is not None:
+            self.noticed.emit(opened.advice)
         if self._before is not None:
             self._before.storage.close()  # it was asked until now
             self._before = None

@@ -33,12 +33,14 @@ Password = Callable[[], str | None]
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A database that is open, and whose desk it is. `user` is None only where the database can't
-    be written and does not know the user; `notice` says why it is open for reading only."""
+    be written and does not know the user; `notice` says why it is open for reading only,
+    `advice` what else its user should know."""
 
     storage: SqlStorage
     desk: Desk
     user: User | None
     notice: KnownError | None
+    advice: KnownError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Opener:
         file that was open before and is gone is not made anew.
         """
         from leaddesk.service.desk import Desk
+        from leaddesk.storage.server_clock import clock_notice
         from leaddesk.storage.store import open_storage
 
         self.make_folders()
@@ -71,6 +74,7 @@ class Opener:
             password=self.password,
             backup=self._backup,
             create=not known.has(self.address),
+            clock=self.clock,
         )
         try:
             notice = self._notice(storage)
@@ -80,7 +84,8 @@ class Opener:
             storage.close()
             raise
         known.add(self.address)
-        return Opened(storage, desk.as_user(user.id if user else None), user, notice)
+        mine = desk.as_user(user.id if user else None)
+        return Opened(storage, mine, user, notice, clock_notice(self.clock))
 
     def glance(self, *, mine: bool, day_ends: datetime, limit: int) -> FirstBoard | None:
         """The first board of a file, read in a moment and before `open`; None where that can't be.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from leaddesk.app.given import Options
 from leaddesk.app.opening import Opener, Password, choose_address
-from leaddesk.base.clock import Clock
+from leaddesk.base.clock import Clock, TeamClock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths, paths_below, usual_paths
+from leaddesk.storage.address import ServerAddress
 
 
 def choose_paths(options: Options) -> Paths:
@@ -25,4 +26,6 @@ def open_place(options: Options, clock: Clock, password: Password | None) -> Ope
         )
     paths = choose_paths(options)
     address = choose_address(paths, options.database)
+    if isinstance(address, ServerAddress):
+        clock = TeamClock(clock)
     return Opener(paths, address, options.as_user, clock, password)

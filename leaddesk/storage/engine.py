@@ -12,9 +12,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
+from leaddesk.base.clock import TeamClock
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress
 from leaddesk.storage.retry import run_write
+from leaddesk.storage.server_clock import measure_offset
 from leaddesk.storage.sql_errors import explain, may_write
 from leaddesk.storage.sqlite_driver import choose_driver, error_name, is_fixed, open_file
 
@@ -44,12 +46,14 @@ class Database:
         notice: KnownError | None = None,
         app_version: str = "",
         on_trouble: Callable[[KnownError], None] | None = None,
+        clock: TeamClock | None = None,
     ) -> None:
         """`shared` marks a file in a network folder: no WAL, the small set of liberties.
         `notice` says why it is `read_only`, to whoever wants to write.
 
         `password` is asked at each new connection to a server and never stored.
-        `on_trouble` hears, on the writing thread, why a write has to wait.
+        `on_trouble` hears, on the writing thread, why a write has to wait. `clock` is set by a
+        server's own at each new connection.
         """
         self.address = address
         self.read_only = read_only
@@ -64,7 +68,7 @@ class Database:
         else:
             self.backend = "postgresql"
             self._readers, self._writer = _server_engines(
-                address, app_version=app_version, password=password
+                address, app_version=app_version, password=password, clock=clock
             )
 
     def stop_writing(self, notice: KnownError) -> None:
@@ -279,7 +283,11 @@ def server_arguments(address: ServerAddress, *, app_version: str) -> dict[str, A
 
 
 def _server_engines(
-    address: ServerAddress, *, app_version: str, password: Password | None
+    address: ServerAddress,
+    *,
+    app_version: str,
+    password: Password | None,
+    clock: TeamClock | None,
 ) -> tuple[Engine, Engine]:
     """One pool for both: 30 clients with 5 connections and a listener fit a default server."""
     made = create_engine(
@@ -304,6 +312,13 @@ def _server_engines(
             secret = password()
             if secret is not None:
                 parameters["password"] = secret
+
+    if clock is not None:
+        team_clock = clock
+
+        @event.listens_for(made, "connect")
+        def _set_clock(connection: Any, _record: ConnectionPoolEntry) -> None:
+            team_clock.follow(measure_offset(connection, team_clock.own))
 
     # One snapshot for a whole question, as on SQLite; set by the driver inside BEGIN.
     readers = made.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from leaddesk import __version__
+from leaddesk.base.clock import Clock, TeamClock
 from leaddesk.domain.change import Change, Step
 from leaddesk.service.ports import AlreadyDone, UnitOfWork
 from leaddesk.service.read_models import Reader
@@ -26,8 +27,10 @@ def open_storage(
     password: Password | None = None,
     backup: Callable[[], object] | None = None,
     create: bool = False,
+    clock: Clock | None = None,
 ) -> SqlStorage:
-    """Open a database and bring its schema up to date; `create` allows a new file.
+    """Open a database and bring its schema up to date; `create` allows a new file. A `clock` of
+    a team is set by the server's.
 
     Raises KnownError for every fault of `open_check`, `upgrade` and the connection; nothing
     was changed then.
@@ -40,7 +43,12 @@ def open_storage(
             address, read_only=checked.read_only, notice=checked.notice, app_version=app_version
         )
     else:
-        database = Database(address, password=password, app_version=app_version)
+        database = Database(
+            address,
+            password=password,
+            app_version=app_version,
+            clock=clock if isinstance(clock, TeamClock) else None,
+        )
     if not database.read_only:
         upgrade(database, app_version=app_version, backup=backup)
     return SqlStorage(database)

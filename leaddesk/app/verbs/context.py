@@ -148,10 +148,12 @@ class Context:
             print(text, file=self.err)
 
     def say_notice(self) -> None:
-        """Say why the database is open for reading only, if it is. A verb that fails tells one
-        thing only: why it failed."""
-        if self._opened is not None and self._opened.notice is not None:
-            self.say(str(self._opened.notice))
+        """Say why the database is open for reading only, if it is, and what else there is to know.
+        A verb that fails tells one thing only: why it failed."""
+        if self._opened is not None:
+            for told in (self._opened.notice, self._opened.advice):
+                if told is not None:
+                    self.say(str(told))
 
     def close(self) -> None:
         """Let go of the database, if it was opened."""

@@ -65,6 +65,9 @@ def _database(context: Context) -> Iterator[Finding]:
             "database", "warning", "The server's identity is not checked.",
             "Use sslmode=verify-full in its address.",
         )  # fmt: skip
+    if context.opened.advice is not None:
+        advice = context.opened.advice
+        yield _found("clock", "warning", advice.title, advice.hint)
     if isinstance(context.address, FileAddress):
         from leaddesk.storage.open_check import find_damage
 
