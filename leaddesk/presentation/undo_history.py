@@ -14,11 +14,10 @@ from leaddesk.base.errors import Conflict
 from leaddesk.domain.change import Step
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
-from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.step_words import step_news
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import Redo, Undo
 from leaddesk.service.desk import Outcome
-from leaddesk.service.sentences import told
 
 KEPT = 200
 """Messages in the message centre; the history panel reaches any older step."""
@@ -121,7 +120,7 @@ class UndoHistory(QObject):
                 self._change(
                     replace(
                         message,
-                        text=_text(self._last),
+                        text=step_news(self._last),
                         at=step.at,
                         steps=(*message.steps, step.id),
                     )
@@ -129,7 +128,7 @@ class UndoHistory(QObject):
                 return
         # What an undo or a redo did is taken back by its own key, not by its toast.
         steps = (step.id,) if step.mode == "do" else ()
-        self._add(Message(next(self._numbers), _text(step), step.at, steps))
+        self._add(Message(next(self._numbers), step_news(step), step.at, steps))
 
     def _add(self, message: Message) -> Message:
         self._messages.append(message)
@@ -140,10 +139,6 @@ class UndoHistory(QObject):
     def _change(self, message: Message) -> None:
         self._messages[-1] = message
         self.message_changed.emit(message)
-
-
-def _text(step: Step) -> str:
-    return one_line(told(step.verb, step.args, step.mode))
 
 
 def _alike(a: Step, b: Step) -> bool:

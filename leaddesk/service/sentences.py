@@ -1,12 +1,34 @@
 """The sentence of a step: what it does ("Move 3 leads to Contacted") and, for a toast, what it did
-("Studio Belvedere moved to Contacted"). English; the keys are the verbs that handlers say."""
+("Studio Belvedere moved to Contacted"). The keys are the verbs that handlers say.
+
+The sentences stand here as data, in English; who speaks another language hands in a `Say`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 Args = Mapping[str, object]
+
+
+class Places(dict[str, object]):
+    """What stands in the places of a sentence. What a step does not tell is left out, not an
+    error: old steps stay readable."""
+
+    def __missing__(self, key: str) -> object:
+        return "…"
+
+
+Say: TypeAlias = Callable[[str, str, int, Places], str]
+"""(one, many, n, places): the sentence for `n` things with its places filled. `one` is the English
+form for one of them; without `many` it is a sentence, or a word, that counts nothing."""
+
+
+def in_english(one: str, many: str, n: int, places: Places) -> str:
+    """Say it as it stands here."""
+    return (many if many and n != 1 else one).format_map(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,40 +135,51 @@ _WORDS: dict[str, str] = {
 }  # fmt: skip
 
 
-class _Args(dict[str, object]):
-    """What a step does not tell is left out, not an error: old steps stay readable."""
-
-    def __missing__(self, key: str) -> object:
-        return "…"
+_COUNTED = frozenset({"n", "id"})
+_WORDED = frozenset({"kind", "reason", "channel", "status", "fields"})
 
 
-def sentence(verb: str, args: Args, mode: str = "do") -> str:
+def sentence(verb: str, args: Args, mode: str = "do", say: Say = in_english) -> str:
     """What the step does, for menus and the history: "Undo: Move 3 leads to Contacted"."""
     found = SENTENCES.get(verb)
-    text = verb if found is None else _filled(found.does, found.does_many, args)
-    return f"{mode.capitalize()}: {text}" if mode in {"undo", "redo"} else text
+    text = verb if found is None else _filled(found.does, found.does_many, args, say)
+    if mode in {"undo", "redo"}:
+        form = "Undo: {what}" if mode == "undo" else "Redo: {what}"
+        return say(form, "", 1, Places(what=text))
+    return text
 
 
-def told(verb: str, args: Args, mode: str = "do") -> str:
+def told(verb: str, args: Args, mode: str = "do", say: Say = in_english) -> str:
     """What the step did, for a toast; of an undo the act that was taken back."""
     found = SENTENCES.get(verb)
     if found is None:
         return verb
-    if mode == "undo":
-        return f"Undone: {_filled(found.does, found.does_many, args)}"
-    if mode == "redo":
-        return f"Done again: {_filled(found.does, found.does_many, args)}"
-    text = _filled(found.did, found.did_many, args)
+    if mode in {"undo", "redo"}:
+        form = "Undone: {what}" if mode == "undo" else "Done again: {what}"
+        text = _filled(found.does, found.does_many, args, say)
+        return say(form, "", 1, Places(what=text))
+    text = _filled(found.did, found.did_many, args, say)
     return text[:1].upper() + text[1:]
 
 
-def _filled(one: str, many: str, args: Args) -> str:
-    values = _Args(args)
-    values["who"] = args.get("name") or "1 lead"
-    if "kind" in args:
-        values["kind"] = _WORDS.get(str(args["kind"]), args["kind"])
+def _filled(one: str, many: str, args: Args, say: Say) -> str:
     n = args.get("n", 1)
-    if isinstance(n, int) and n != 1:
-        values["n"] = f"{n:,}"
-        return many.format_map(values)
-    return one.format_map(values)
+    count = n if isinstance(n, int) else 1
+    places = Places({k: _worded(k, v, say) for k, v in args.items() if k not in _COUNTED})
+    places["n"] = f"{count:,}"
+    name = args.get("name")
+    if count == 1 and name and "{who}" in one:
+        places["who"] = name
+        return say(one, "", 1, places)
+    if one == many:
+        return say(one, "", 1, places)
+    return say(one.replace("{who}", "1 lead"), many, count, places)
+
+
+def _worded(key: str, value: object, say: Say) -> object:
+    """A word of the program in the language that is spoken; other values are data."""
+    if key not in _WORDED or not isinstance(value, str):
+        return value
+    words = [_WORDS.get(word, word) for word in value.split(", ") if word]
+    # A custom field may have braces in its name.
+    return ", ".join(word if "{" in word else say(word, "", 1, Places()) for word in words)

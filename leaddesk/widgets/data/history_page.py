@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from leaddesk.presentation.change_hub import Changed
 from leaddesk.presentation.errors import notice_of
-from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.step_words import step_act
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import Undo
 from leaddesk.service.read_models import HistoryEntry
-from leaddesk.service.sentences import sentence
 from leaddesk.widgets.controls import Button
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
@@ -80,7 +79,7 @@ class HistoryPage(QScrollArea):
         moment = PlainLabel(theme, when, tone="text2", tabular=True)
         moment.setFixedWidth(theme.look.px(130))
         row.addWidget(moment)
-        said = one_line(sentence(step.verb, step.args, step.mode))
+        said = step_act(step)
         row.addWidget(ElidedLabel(theme, said, weight=500), 1)
         row.addWidget(PlainLabel(theme, entry.user or tr("LeadDesk"), tone="text2"))
         is_own = step.user_id is not None and step.user_id == self._tools.client.user_id
