@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +16,9 @@ from leaddesk.service.read_models import Reader
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.work.task import Task
 
+if TYPE_CHECKING:
+    from leaddesk.widgets.settings.settings_page import SettingsPage
+
 
 class SampleData(QObject):
     """Listens to the two buttons; offers them only where they can do something."""
@@ -24,7 +28,11 @@ class SampleData(QObject):
         self._parts, self._window, self._opened = parts, window, opened
         self._batch: int | None = None
         self._is_adding = False
-        page = window.settings_page
+        window.pages.settings_made.connect(self._serve)
+        if window.pages.settings.is_made:
+            self._serve(window.settings_page)
+
+    def _serve(self, page: SettingsPage) -> None:
         page.sample_asked.connect(self.add)
         page.sample_removed.connect(self.remove)
         self.look()

@@ -72,11 +72,11 @@ def wire(
 def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
     """What the frame shows, over these parts."""
     history = UndoHistory(parts.client, parts.clock)
-    places: list[ImportPlace] = []
 
     def import_page(tools: Tools) -> ImportPlace:
-        places.append(ImportPlace(tools))
-        return places[0]
+        place = ImportPlace(tools)
+        place.leads_asked.connect(lambda _batch: window.show_page("leads"))
+        return place
 
     window = MainWindow(
         parts.client,
@@ -89,7 +89,6 @@ def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
         MoneyWords(),
         import_page=import_page,
     )
-    places[0].leads_asked.connect(lambda _batch: window.show_page("leads"))
     return window
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -30,20 +30,23 @@ from leaddesk.service.read_models import FirstBoard, TeamView
 from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Banner, Popover
-from leaddesk.widgets.data.data_page import DataPage
-from leaddesk.widgets.leads.leads_page import LeadsPage
+from leaddesk.widgets.look_of import put_on
 from leaddesk.widgets.new_lead import NewLeadForm
 from leaddesk.widgets.notices import Notices
-from leaddesk.widgets.pages import Page
 from leaddesk.widgets.peek.peek_dock import PeekDock
-from leaddesk.widgets.rail import Rail, RailPlace
+from leaddesk.widgets.rail import Rail
 from leaddesk.widgets.search_results import SearchResults
-from leaddesk.widgets.settings.settings_page import SettingsPage
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
-from leaddesk.widgets.top_bar import TopBar, ViewTab
+from leaddesk.widgets.top_bar import TopBar
+from leaddesk.widgets.window_pages import WindowPages
 from leaddesk.widgets.window_peek import WindowPeek
 from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.data.data_page import DataPage
+    from leaddesk.widgets.leads.leads_page import LeadsPage
+    from leaddesk.widgets.settings.settings_page import SettingsPage
 
 
 class MainWindow(QMainWindow):
@@ -74,21 +77,17 @@ class MainWindow(QMainWindow):
         self.tools = Tools(theme, client, hub, clock, dates, money, self.notices)
         self.board = BoardModel(client, hub, clock, dates, money, self)
         self.pipeline = BoardPage(self.tools, self.board)
-        self.leads = LeadsPage(self.tools, self.board, settings)
-        self.data = DataPage(
-            self.tools,
-            import_page(self.tools) if import_page is not None else None,
-            export_page(self.tools) if export_page is not None else None,
-        )
-        self.settings_page = SettingsPage(self.tools, settings, self.board)
-        self._pages = {page.key: page for page in self._make_pages()}
+        self.pages = WindowPages(
+            self.tools, self.board, settings, self.pipeline, self._choose_owner,
+            import_page, export_page, self,
+        )  # fmt: skip
+        self._pages, self.stack = self.pages.by_key, self.pages.stack
         self._page = "pipeline"
         self._has_cards = False
         self.rail = Rail(theme, [page.place for page in self._pages.values()])
         self.bar = TopBar(theme)
         self.trouble = Banner(theme, "warn", "")
         self.retry = self.trouble.add_button(tr("Retry"))
-        self.stack = QStackedWidget()
         self.dock = PeekDock(self.tools, settings)
         self._new_popover: Popover | None = None
         self._lay_out()
@@ -100,39 +99,6 @@ class MainWindow(QMainWindow):
         put_back(self, settings.settings.window)
         last = settings.settings.page
         self.show_page(last if last in self._pages else "pipeline")
-
-    def _make_pages(self) -> tuple[Page, ...]:
-        board_tabs = (ViewTab("mine", tr("My open leads")), ViewTab("team", tr("Team pipeline")))
-        return (
-            Page(
-                RailPlace("pipeline", tr("Pipeline"), "square-kanban", tr("Ctrl+1")),
-                self.pipeline,
-                self.pipeline.take_focus,
-                board_tabs,
-                self._choose_owner,
-                with_peek=True,
-            ),
-            Page(
-                RailPlace("leads", tr("Leads"), "contact-round", tr("Ctrl+2")),
-                self.leads,
-                self.leads.take_focus,
-                self.leads.tabs(),
-                self.leads.choose_tab,
-                with_peek=True,
-            ),
-            Page(
-                RailPlace("data", tr("Data"), "database", tr("Ctrl+3")),
-                self.data,
-                self.data.take_focus,
-                self.data.tabs(),
-                self.data.choose_tab,
-            ),
-            Page(
-                RailPlace("settings", tr("Settings"), "settings", tr("Ctrl+,"), at_foot=True),
-                self.settings_page,
-                self.settings_page.take_focus,
-            ),
-        )
 
     def _lay_out(self) -> None:
         self.central = QWidget()
@@ -152,15 +118,13 @@ class MainWindow(QMainWindow):
         right.addLayout(notice)
         self._notice_row = notice
         notice.setContentsMargins(0, 0, 0, 0)
-        for page in self._pages.values():
-            self.stack.addWidget(page.widget)
         inside = QHBoxLayout(self._content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.stack, 1)
         inside.addWidget(self.dock)
         self.peek = WindowPeek(
-            self.dock, self.pipeline, self.leads, self._settings, self._content, inside
+            self.dock, self.pipeline, self.pages.leads, self._settings, self._content, inside
         )
         right.addWidget(self._content, 1)
         whole.addLayout(right, 1)
@@ -185,10 +149,23 @@ class MainWindow(QMainWindow):
         pipeline.list_asked.connect(lambda: self.show_page("leads"))
         pipeline.new_lead_asked.connect(self.open_new_lead)
         pipeline.import_asked.connect(self.show_import)
-        self.leads.board_asked.connect(lambda: self.show_page("pipeline"))
+        self.pages.leads_made.connect(self._leads_made)
         self._settings.changed.connect(self._settings_changed)
 
     # --- pages -------------------------------------------------------------------------------
+
+    @property
+    def leads(self) -> LeadsPage:
+        """Like the next two it is made when it is first asked for."""
+        return self.pages.leads.view.widget
+
+    @property
+    def data(self) -> DataPage:
+        return self.pages.data.view.widget
+
+    @property
+    def settings_page(self) -> SettingsPage:
+        return self.pages.settings.view.widget
 
     @property
     def page(self) -> str:
@@ -213,12 +190,12 @@ class MainWindow(QMainWindow):
         page = self._pages[key]
         self._page = key
         self.rail.choose(key)
-        chosen = self._view_of(page)
-        self.bar.show_page(page.place.text, page.tabs, chosen)
-        self.stack.setCurrentWidget(page.widget)
+        view = page.view
+        self.bar.show_page(page.place.text, view.tabs, view.tab())
+        self.stack.setCurrentWidget(view.widget)
         self.dock.set_allowed(page.with_peek)
         self.peek.fit()
-        page.take_focus()
+        view.take_focus()
         self.notices.announce(page.place.text)
 
     def show_import(self) -> None:
@@ -257,23 +234,21 @@ class MainWindow(QMainWindow):
         else:
             self.dock.take_focus()
 
-    def _view_of(self, page: Page) -> str:
-        if page.key == "pipeline":
-            return self._settings.settings.view or "mine"
-        widget = page.widget
-        return widget.tab if isinstance(widget, LeadsPage | DataPage) else ""
-
     def _choose_tab(self, key: str) -> None:
-        choose = self._pages[self._page].choose_tab
+        choose = self._pages[self._page].view.choose_tab
         if choose is not None:
             choose(key)
+
+    def _leads_made(self, page: LeadsPage) -> None:
+        page.board_asked.connect(lambda: self.show_page("pipeline"))
+        self.peek.join_list(page)
 
     def _choose_owner(self, key: str) -> None:
         self._settings.change(view=key)
         self.pipeline.show_owner(self._client.user_id if key == "mine" else None)
 
     def _focus_page(self) -> None:
-        self._pages[self._page].take_focus()
+        self._pages[self._page].view.take_focus()
 
     def open_peek(self, lead_id: int) -> None:
         """Show a lead beside the page."""
@@ -376,7 +351,7 @@ class MainWindow(QMainWindow):
         self.notices.say(tr("{count} changes wait to be saved.", count=count))
 
     def _settings_changed(self, now: UserSettings, before: UserSettings) -> None:
-        self.settings_page.apply(now, before)
+        put_on(self.theme, now, before)
 
     # --- window ------------------------------------------------------------------------------
 

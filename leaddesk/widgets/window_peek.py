@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QRect
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.board.board_page import BoardPage
-from leaddesk.widgets.leads.leads_page import LeadsPage
+from leaddesk.widgets.pages import Page
 from leaddesk.widgets.peek.peek_dock import PeekDock
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.leads.leads_page import LeadsPage
 
 BESIDE_FROM = 1180
 """In a narrower window the peek lies over the page instead of beside it."""
@@ -22,7 +27,7 @@ class WindowPeek(QObject):
         self,
         dock: PeekDock,
         pipeline: BoardPage,
-        leads: LeadsPage,
+        leads: Page[LeadsPage],
         settings: SettingsModel,
         content: QWidget,
         row: QHBoxLayout,
@@ -31,18 +36,18 @@ class WindowPeek(QObject):
         super().__init__(content)
         self.dock, self._pipeline, self._leads = dock, pipeline, leads
         self._settings, self._content, self._row = settings, content, row
-        for page in (pipeline, leads):
-            page.peek_asked.connect(self.open)
-            page.peek_closed.connect(self.close)
-            page.current_changed.connect(self._current_changed)
-            page.act_asked.connect(self.act)
+        self._join(pipeline)
         pipeline.peek_toggled.connect(self.toggle)
         pipeline.board.heads_changed.connect(self._say_place)
         dock.closed.connect(self._closed)
         dock.walk_asked.connect(self._walk)
         dock.move_asked.connect(self._move)
-        leads.moves.made.connect(self._follow)
         content.installEventFilter(self)
+
+    def join_list(self, leads: LeadsPage) -> None:
+        """Follow the list, which is made when it is first shown."""
+        self._join(leads)
+        leads.moves.made.connect(self._follow)
 
     def restore(self) -> None:
         """Open it on the lead that it showed last."""
@@ -88,11 +93,21 @@ class WindowPeek(QObject):
 
     # --- inside ------------------------------------------------------------------------------
 
+    def _join(self, page: BoardPage | LeadsPage) -> None:
+        page.peek_asked.connect(self.open)
+        page.peek_closed.connect(self.close)
+        page.current_changed.connect(self._current_changed)
+        page.act_asked.connect(self.act)
+
+    @property
+    def _list(self) -> LeadsPage:
+        return self._leads.view.widget
+
     def _is_on_leads(self) -> bool:
-        return self._leads.isVisible()
+        return self._leads.is_made and self._list.isVisible()
 
     def _current(self) -> int | None:
-        return self._leads.current_id() if self._is_on_leads() else self._pipeline.view.current_id()
+        return self._list.current_id() if self._is_on_leads() else self._pipeline.view.current_id()
 
     def _current_changed(self, lead_id: object) -> None:
         if self.dock.is_shown and isinstance(lead_id, int) and lead_id != self.dock.lead_id:
@@ -101,11 +116,11 @@ class WindowPeek(QObject):
     def _closed(self) -> None:
         self._settings.change(peek_open=False, open_lead=None)
         self.fit()
-        (self._leads if self._is_on_leads() else self._pipeline).take_focus()
+        (self._list if self._is_on_leads() else self._pipeline).take_focus()
 
     def _walk(self, steps: int) -> None:
         if self._is_on_leads():
-            self._leads.walk(steps)
+            self._list.walk(steps)
         else:
             self._pipeline.view.walk(steps)
 
@@ -117,7 +132,7 @@ class WindowPeek(QObject):
             bar = self.dock.panel.head.stages
             place = bar.rect_of(stage_id)
             corner = bar.mapTo(bar.window(), place.topLeft())
-            self._leads.move_leads([lead_id], stage_id, QRect(corner, place.size()))
+            self._list.move_leads([lead_id], stage_id, QRect(corner, place.size()))
 
     def _follow(self, made: dict[int, int]) -> None:
         """A conversion made another record of the lead that is shown."""

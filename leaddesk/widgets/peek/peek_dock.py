@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.presentation.settings_model import SettingsModel
-from leaddesk.widgets.peek.peek_panel import PeekPanel
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.peek.peek_panel import PeekPanel
 
 NARROWEST, WIDEST = 340, 520
 GRIP = 5
@@ -44,21 +48,30 @@ class PeekDock(QFrame):
         self._overlays = False
         self.setProperty("panel", "side")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.panel = PeekPanel(tools)
+        self._panel: PeekPanel | None = None
         grip = PeekGrip()
         grip.dragged.connect(self._pull)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(grip)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.panel)
-        row.addLayout(column, 1)
-        self.panel.closed.connect(self.close_it)
-        self.panel.walk_asked.connect(self.walk_asked)
-        self.panel.move_asked.connect(self.move_asked)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(self._column, 1)
         self.hide()
+
+    @property
+    def panel(self) -> PeekPanel:
+        """What it shows; the first to ask has it made."""
+        if self._panel is None:
+            from leaddesk.widgets.peek.peek_panel import PeekPanel
+
+            self._panel = PeekPanel(self._tools)
+            self._panel.closed.connect(self.close_it)
+            self._panel.walk_asked.connect(self.walk_asked)
+            self._panel.move_asked.connect(self.move_asked)
+            self._column.addWidget(self._panel)
+        return self._panel
 
     @property
     def is_open(self) -> bool:
@@ -82,7 +95,8 @@ class PeekDock(QFrame):
 
     def set_place(self, text: str) -> None:
         """Say where the lead stands ("2 of 8 in Contacted")."""
-        self.panel.head.place.setText(text)
+        if self._panel is not None:
+            self._panel.head.place.setText(text)
 
     def act(self, command: str, lead_id: int) -> None:
         """Do a command of the board on the shown lead."""

@@ -36,6 +36,7 @@ class YouForm(QWidget):
         column.addWidget(panel)
         board.columns_changed.connect(self._show)
         board.heads_changed.connect(self._show)
+        self._show()
 
     def _show(self) -> None:
         team, user_id = self._board.team, self._tools.client.user_id
