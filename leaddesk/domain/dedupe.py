@@ -104,11 +104,11 @@ def decide(incoming: Identity, candidates: Iterable[Identity]) -> Decision:
     """
     sharing: list[Identity] = []
     alike: list[Identity] = []
-    known_by = set(_exact_keys(incoming))
+    lines = set(_lines(incoming))
     for one in candidates:
         if one.record_id is not None and one.record_id == incoming.record_id:
             continue
-        if not known_by.isdisjoint(_exact_keys(one)):
+        if not lines.isdisjoint(_lines(one)):
             sharing.append(one)
         elif _may_be_alike(incoming, one):
             alike.append(one)
@@ -316,6 +316,11 @@ def _likeness(a: Identity, b: Identity, names: float | None) -> Match:
     if names < _NAME_FLOOR:
         return Match(round(_ORG_WEIGHT * org, 4), False, tuple(reasons))
     return Match(round(_NAME_WEIGHT * names + _ORG_WEIGHT * org, 4), False, tuple(reasons))
+
+
+def _lines(record: Identity) -> list[str]:
+    """Its mailboxes and numbers in the form that is compared."""
+    return [*map(email_key, record.emails), *map(phone_key, record.phones)]
 
 
 def _exact_keys(record: Identity) -> list[MatchKey]:

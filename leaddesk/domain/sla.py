@@ -8,13 +8,13 @@ and ends when the lead is closed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Protocol
 
 from leaddesk.domain.activity import OUTBOUND_KINDS, Activity
-from leaddesk.domain.lead import Lead
+from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.pipeline import OPEN_ROLES, Stage
 
 CLOCK = "clock"
@@ -66,6 +66,25 @@ DEFAULT_POLICIES: tuple[Policy, ...] = (
 )  # fmt: skip
 
 
+class OnClock(Protocol):
+    """A lead, or as much of one as its clocks ask for."""
+
+    @property
+    def kind(self) -> RecordKind: ...
+
+    @property
+    def reached(self) -> Mapping[str, str]: ...
+
+    @property
+    def deleted_at(self) -> datetime | None: ...
+
+    @property
+    def lead_type(self) -> str: ...
+
+    @property
+    def band(self) -> str: ...
+
+
 def due(
     lead_type: str,
     band: str,
@@ -88,13 +107,13 @@ def clock_start(created: datetime, captured: datetime) -> datetime:
     return created if timedelta(0) <= captured - created <= FRESH else captured
 
 
-def started_at(lead: Lead) -> datetime | None:
+def started_at(lead: OnClock) -> datetime | None:
     """When the clock of this lead started; None if it never had one."""
     text = lead.reached.get(CLOCK)
     return datetime.fromisoformat(text) if text else None
 
 
-def first_response(lead: Lead, activities: Iterable[Activity]) -> datetime | None:
+def first_response(lead: OnClock, activities: Iterable[Activity]) -> datetime | None:
     """The first outbound contact since the clock started (ever, for a lead without a clock)."""
     start = started_at(lead)
     times = (a.at for a in activities if a.kind in OUTBOUND_KINDS)
@@ -102,7 +121,7 @@ def first_response(lead: Lead, activities: Iterable[Activity]) -> datetime | Non
 
 
 def open_target(
-    lead: Lead,
+    lead: OnClock,
     stage: Stage,
     responded: datetime | None,
     policies: Iterable[Policy] = DEFAULT_POLICIES,

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,11 +16,13 @@ from leaddesk.base.progress import Progress
 from leaddesk.domain.change import Change
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.errors import is_transient, notice_of
-from leaddesk.service.commands import Command
-from leaddesk.service.desk import Desk, Outcome
-from leaddesk.service.read_models import Reader
 from leaddesk.work.lanes import Lanes
 from leaddesk.work.task import Task
+
+if TYPE_CHECKING:
+    from leaddesk.service.commands import Command
+    from leaddesk.service.desk import Desk, Outcome
+    from leaddesk.service.read_models import Reader
 
 T = TypeVar("T")
 OnError = Callable[[BaseException], None]
@@ -103,7 +105,7 @@ class DeskClient(QObject):
 
     def connect_desk(self, desk: Desk) -> None:
         """Use this desk from now on; what was asked before there was one is asked now."""
-        self._desk = desk
+        self._desk = desk.giving_way(self._lanes.writer.has_user_work)
         waiting, self._before_desk = self._before_desk, []
         for ask in waiting:
             ask()

@@ -5,17 +5,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from leaddesk.base.clock import Clock
 from leaddesk.base.errors import BugError
-from leaddesk.domain.change import Change, Step
-from leaddesk.service.commands import Command
-from leaddesk.service.ports import AlreadyDone, Storage, UnitOfWork
-from leaddesk.service.read_models import Reader
+
+if TYPE_CHECKING:
+    from leaddesk.base.clock import Clock
+    from leaddesk.domain.change import Change, Step
+    from leaddesk.service.commands import Command
+    from leaddesk.service.ports import Storage, UnitOfWork
+    from leaddesk.service.read_models import Reader
 
 T = TypeVar("T")
-Handler = Callable[[Any, UnitOfWork], Any]
+Handler = Callable[[Any, "UnitOfWork"], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +47,25 @@ class Desk:
         clock: Clock,
         handlers: Mapping[type[Command], Handler],
         user_id: int | None = None,
+        awaited: Callable[[], bool] | None = None,
     ) -> None:
         self._storage = storage
         self._clock = clock
         self._handlers = handlers
+        self._awaited = awaited
         self.user_id = user_id
 
     def as_user(self, user_id: int | None) -> Desk:
         """The same desk for somebody else."""
-        return Desk(self._storage, self._clock, self._handlers, user_id)
+        return Desk(self._storage, self._clock, self._handlers, user_id, self._awaited)
 
     def at(self, clock: Clock) -> Desk:
         """The same desk under another clock (`--at`)."""
-        return Desk(self._storage, clock, self._handlers, self.user_id)
+        return Desk(self._storage, clock, self._handlers, self.user_id, self._awaited)
+
+    def giving_way(self, awaited: Callable[[], bool]) -> Desk:
+        """The same desk, whose long verbs end early where `awaited` says that a user waits."""
+        return Desk(self._storage, self._clock, self._handlers, self.user_id, awaited)
 
     @property
     def clock(self) -> Clock:
@@ -68,6 +76,8 @@ class Desk:
 
         Raises KnownError, Conflict or Needed for the user; anything else is a bug.
         """
+        from leaddesk.service.ports import AlreadyDone
+
         handler = self._handlers.get(type(command))
         if handler is None:
             raise BugError(f"no handler for {type(command).__name__}")
@@ -77,6 +87,7 @@ class Desk:
                 op_id=op_id or uuid.uuid4().hex,
                 now=self._clock.now(),
                 user_id=self.user_id,
+                awaited=self._awaited,
             )
         except AlreadyDone as done:
             return Outcome(None, done.step, done.changes, repeated=True)

@@ -48,6 +48,7 @@ def read_said(text: str) -> tuple[Prepared, bool]:
         fingerprint="",
         extras=Extras(PlannedActivity("import", created)),
         score=_UNSCORED,
+        score_document="",
     )
     return said, bool(plain["recycle"])
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from operator import attrgetter
 
@@ -42,6 +42,7 @@ from leaddesk.service.reading import (
     read_text,
     read_whole,
 )
+from leaddesk.service.rules import score_document
 
 _SAID = attrgetter(
     *(name for name in LeadDraft.__dataclass_fields__ if name not in {"created", "opt_in_at"})
@@ -73,7 +74,8 @@ class IntakeContext:
 class Prepared(Packed):
     """A draft as it will be written. `values` are attributes of Lead that hold something (never
     ids, stage or owner); `reject` says why it can't be taken, or is empty. `problems` name what
-    was kept as given or left out."""
+    was kept as given or left out. `score` comes without its reasons: they stand in
+    `score_document`, see `rules.score_document`."""
 
     kind: RecordKind
     values: Mapping[str, object]
@@ -88,6 +90,7 @@ class Prepared(Packed):
     fingerprint: str
     extras: Extras
     score: ScoreResult
+    score_document: str
 
 
 def prepare(draft: LeadDraft, ctx: IntakeContext) -> Prepared:
@@ -111,13 +114,15 @@ def prepare(draft: LeadDraft, ctx: IntakeContext) -> Prepared:
         domain=str(values.get("website", "")), country=str(values.get("country", "")),
     )  # fmt: skip
     reject = _refusal(values, ctx.channel)
+    scored = _scored(values, stage, extras, ctx)
     if problems:
         values["problems"] = tuple(dict.fromkeys(problems))
     return Prepared(
         kind=kind, values=values, identity=identity, keys=match_keys(identity),
         created_at=created, stage_id=stage.id, stage_given=stage_given, owner_id=owner_id,
         problems=tuple(dict.fromkeys(problems)), reject=reject, fingerprint=_fingerprint(draft),
-        extras=extras, score=_scored(values, stage, extras, ctx),
+        extras=extras, score=replace(scored, reasons=()),
+        score_document=score_document(scored, ctx.rules, ctx.now),
     )  # fmt: skip
 
 

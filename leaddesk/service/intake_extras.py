@@ -43,10 +43,18 @@ class PlannedActivity(Packed):
     source_detail: str = ""
 
     def filed(
-        self, id: int, lead_id: int, user_id: int | None = None, batch_id: int | None = None
+        self,
+        id: int,
+        lead_id: int,
+        user_id: int | None = None,
+        batch_id: int | None = None,
+        *,
+        outcome: str | None = None,
     ) -> Activity:
+        """`outcome` takes the place of its own."""
+        said = self.outcome if outcome is None else outcome
         return Activity(
-            id, lead_id, self.kind, self.at, user_id, self.outcome, self.subject, self.body,
+            id, lead_id, self.kind, self.at, user_id, said, self.subject, self.body,
             self.source, self.medium, self.campaign, self.source_detail, batch_id,
         )  # fmt: skip
 

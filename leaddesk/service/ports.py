@@ -9,17 +9,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from leaddesk.domain.activity import Activity, Consent, Task
-from leaddesk.domain.change import Change, Plain, Step
-from leaddesk.domain.dedupe import Identity, MatchKey
-from leaddesk.domain.lead import Lead
-from leaddesk.domain.people import Company, Contact, Team, User
-from leaddesk.domain.pipeline import Pipeline, Stage
-from leaddesk.service.read_models import Reader
-
 if TYPE_CHECKING:
+    from leaddesk.domain.activity import Activity, Consent, Task
+    from leaddesk.domain.change import Change, Plain, Step
+    from leaddesk.domain.dedupe import Identity, MatchKey
+    from leaddesk.domain.lead import Lead
+    from leaddesk.domain.people import Company, Contact, Team, User
+    from leaddesk.domain.pipeline import Pipeline, Stage
+
     # Only named here: importing it would load the whole intake before the first board.
     from leaddesk.service.import_ports import ImportStore
+    from leaddesk.service.read_models import Reader
 
 T = TypeVar("T")
 E = TypeVar("E")
@@ -48,7 +48,7 @@ class Store(Protocol[E]):
     def remove(self, id: int) -> None: ...
 
 
-class LeadStore(Store[Lead], Protocol):
+class LeadStore(Store["Lead"], Protocol):
     """Leads and opportunities; keeps counters, search text, match keys and next steps true."""
 
     def save_derived(self, id: int, values: Mapping[str, object]) -> None:
@@ -173,6 +173,12 @@ class UnitOfWork(Protocol):
         """Reads inside this transaction."""
         ...
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a user's verb waits for the end of this transaction: what can be done later
+        then is."""
+        ...
+
     def pipeline(self) -> Pipeline: ...
 
     def new_id(self) -> int: ...
@@ -214,9 +220,11 @@ class Storage(Protocol):
         op_id: str,
         now: datetime,
         user_id: int | None,
+        awaited: Callable[[], bool] | None = None,
     ) -> tuple[T, Step | None, tuple[Change, ...]]:
         """Run in one transaction; gives what `work` gave, the step it became (None if nothing
-        changed) and its changes. An `op_id` that stands in the log raises AlreadyDone."""
+        changed) and its changes. `awaited` tells `work` whether a user waits for its end. An
+        `op_id` that stands in the log raises AlreadyDone."""
         ...
 
     def read(self, question: Callable[[Reader], T]) -> T: ...

@@ -155,9 +155,15 @@ def score_document(result: ScoreResult, rules: RuleSet, now: datetime, routed: s
         plain["suggested"] = result.suggested
     if result.changes_at is not None:
         plain["changes_at"] = result.changes_at.isoformat()
-    if routed:
-        plain["routed"] = routed
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    document = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return with_routing(document, routed)
+
+
+def with_routing(document: str, routed: str) -> str:
+    """A score's document that says nothing of its owner yet, with why it is this one."""
+    if not routed:
+        return document
+    return f'{document[:-1]},"routed":{json.dumps(routed, ensure_ascii=False)}}}'
 
 
 def _loaded(document: str, key: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
@@ -47,8 +48,7 @@ def from_milli(milli: int) -> Decimal:
 _MILLI = Decimal("0.001")
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _tuple(text: str) -> tuple[Any, ...]:
@@ -100,13 +100,14 @@ class Codec(Generic[T]):
         self.cls = cls
         self.names = tuple(f.name for f in dataclasses.fields(cast(Any, cls)))
         self._known = frozenset(self.names)
+        self._values = attrgetter(*self.names)
         pairs = {name: _pair_for(hints[name]) for name in self.names}
         self._encoders = {n: e for n, (e, _) in pairs.items() if e is not None}
         self._decoders = [(n, d) for n, (_, d) in pairs.items() if d is not None]
 
     def encode(self, record: T) -> dict[str, Plain]:
         """All fields as plain values."""
-        row: dict[str, Plain] = {name: getattr(record, name) for name in self.names}
+        row: dict[str, Plain] = dict(zip(self.names, self._values(record), strict=True))
         for name, encode in self._encoders.items():
             value = row[name]
             if value is not None:

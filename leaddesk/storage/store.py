@@ -13,6 +13,7 @@ from leaddesk.service.ports import AlreadyDone, UnitOfWork
 from leaddesk.service.read_models import Reader
 from leaddesk.storage.address import DatabaseAddress, FileAddress
 from leaddesk.storage.engine import Database, Password
+from leaddesk.storage.file_place import place_of
 from leaddesk.storage.open_check import check_file
 from leaddesk.storage.readers.reader import SqlReader
 from leaddesk.storage.upgrade import create_file, upgrade
@@ -36,11 +37,16 @@ def open_storage(
     was changed then.
     """
     if isinstance(address, FileAddress):
+        place = place_of(address.path)
         if create and not address.path.exists():
-            create_file(address.path, app_version=app_version)
+            create_file(address.path, app_version=app_version, shared=place.is_shared)
         checked = check_file(address.path, app_version=app_version)
         database = Database(
-            address, read_only=checked.read_only, notice=checked.notice, app_version=app_version
+            address,
+            shared=place.is_shared,
+            read_only=checked.read_only,
+            notice=checked.notice,
+            app_version=app_version,
         )
     else:
         database = Database(
@@ -67,6 +73,7 @@ class SqlStorage:
         op_id: str,
         now: datetime,
         user_id: int | None,
+        awaited: Callable[[], bool] | None = None,
     ) -> tuple[T, Step | None, tuple[Change, ...]]:
         """Run in one transaction, again from the start on contention. An operation id that
         stands in the log raises AlreadyDone: its COMMIT had succeeded."""
@@ -74,7 +81,13 @@ class SqlStorage:
         from leaddesk.storage.unit_of_work import SqlUnitOfWork
 
         def run(connection: object) -> tuple[T, Step | None, tuple[Change, ...]]:
-            uow = SqlUnitOfWork(connection, op_id=op_id, now=now, user_id=user_id)  # type: ignore[arg-type]
+            uow = SqlUnitOfWork(
+                connection,  # type: ignore[arg-type]
+                op_id=op_id,
+                now=now,
+                user_id=user_id,
+                awaited=awaited,
+            )
             done = uow.journal.by_op(op_id)
             if done is not None:
                 raise AlreadyDone(done, uow.journal.changes(done.id))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,13 +32,20 @@ class SqlUnitOfWork:
     """See ports.UnitOfWork. Made and finished by `store.SqlStorage.write`."""
 
     def __init__(
-        self, connection: Connection, *, op_id: str, now: datetime, user_id: int | None
+        self,
+        connection: Connection,
+        *,
+        op_id: str,
+        now: datetime,
+        user_id: int | None,
+        awaited: Callable[[], bool] | None = None,
     ) -> None:
         self.connection = connection
         self.now = now
         self.now_micros = to_micros(now)
         self._op_id = op_id
         self._user_id = user_id
+        self._awaited = awaited
         self._changes: list[Change] = []
         self._shown_again: set[int] = set()
         self._with_tasks: set[int] = set()
@@ -108,6 +115,10 @@ class SqlUnitOfWork:
         if self._actor is None and self._user_id is not None:
             self._actor = self.reader.user(self._user_id)
         return self._actor
+
+    @property
+    def is_awaited(self) -> bool:
+        return self._awaited is not None and self._awaited()
 
     def pipeline(self) -> Pipeline:
         if self._pipeline is None:

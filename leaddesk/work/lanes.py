@@ -61,6 +61,10 @@ class Lane(ABC):
         self._put(job)
         return task
 
+    def has_user_work(self) -> bool:
+        """Whether a user's work waits: a slice under way may end early for it."""
+        return self._queue.has_user_work()
+
     @abstractmethod
     def stop(self, timeout: float) -> bool:
         """Finish the user's waiting work, cancel the rest, end; whether that took at most
@@ -123,6 +127,10 @@ class ThreadLane(Lane):
             job.task.token.cancel()
             job.task.end_failed(error)
         return len(jobs)
+
+    def has_user_work(self) -> bool:
+        with self._changed:
+            return super().has_user_work()
 
     def stop(self, timeout: float) -> bool:
         with self._changed:

@@ -136,6 +136,9 @@ class FakeDesk:
         self.errors = []
         self._steps = itertools.count(1)
 
+    def giving_way(self, awaited):
+        return self
+
     def ask(self, question):
         return question(self.reader)
 

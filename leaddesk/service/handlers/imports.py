@@ -36,6 +36,8 @@ from leaddesk.service.intake_match import Decision, decide, merge_into, standing
 from leaddesk.service.ports import UnitOfWork
 
 SAME_ROW = ("this row of the same file was imported before",)
+LEAST = 20
+"""Rows of a slice that are staged whoever waits, so that an import always goes on."""
 KEPT_UNFINISHED = timedelta(days=14)
 """How long rows that were never promoted are kept, to go on with them."""
 
@@ -81,7 +83,8 @@ def _throw_away(uow: UnitOfWork, batch: Batch) -> Batch:
 
 
 def stage_rows(cmd: StageRows, uow: UnitOfWork) -> Batch:
-    """One slice. A slice that is there already (a retry, a resumed import) changes nothing."""
+    """One slice, or its beginning where a user's verb waits. A slice that is there already (a
+    retry, a resumed import) changes nothing."""
     batch = uow.imports.batch(cmd.batch_id)
     if batch.state not in ("staging", "paused"):
         raise KnownError(
@@ -94,13 +97,15 @@ def stage_rows(cmd: StageRows, uow: UnitOfWork) -> Batch:
         return batch
     slice_ = _Slice(uow, batch, rows, cmd.policy)
     for offset, row in enumerate(rows):
+        if offset >= LEAST and uow.is_awaited:
+            break
         slice_.take(batch.next_row + offset, row)
     slice_.write()
     return uow.imports.set_state(
         batch,
         state="staging",
         counts=_added(batch.counts, slice_.accounts),
-        next_row=batch.next_row + len(rows),
+        next_row=batch.next_row + len(slice_.accounts),
         taken=slice_.taken(),
     )
 

@@ -31,6 +31,11 @@ STAGED: dict[str, Table] = {
 }
 
 
+def _listed(values: Sequence[object]) -> str:
+    """As JSON; most rows of a file have nothing to tell."""
+    return json.dumps(values, ensure_ascii=False) if values else "[]"
+
+
 class ImportStaging:
     """The writing half of ports.ImportStore."""
 
@@ -131,10 +136,9 @@ class ImportStaging:
                     "outcome": r.outcome,
                     "reason": r.reason,
                     "lead_id": r.lead_id,
-                    "cells": json.dumps(list(r.cells), ensure_ascii=False),
-                    "problems": json.dumps(
-                        [[p.column, p.value, p.reason, p.code] for p in r.problems],
-                        ensure_ascii=False,
+                    "cells": _listed(r.cells),
+                    "problems": _listed(
+                        [(p.column, p.value, p.reason, p.code) for p in r.problems]
                     ),
                     "update_json": r.update,
                     "stops": r.stops,

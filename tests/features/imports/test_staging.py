@@ -10,6 +10,7 @@ from leaddesk.base.errors import KnownError
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.service import commands as c
 from leaddesk.service import import_commands as i
+from leaddesk.service.handlers.imports import LEAST
 from leaddesk.service.import_job import SLICE, import_file, promote, stage
 from tests.features.imports.conftest import (
     Imports,
@@ -174,6 +175,19 @@ def test_a_column_that_is_not_wanted_stays_out(imports: Imports):
         )
     )
     assert [lead.company for lead in imports.leads(batch)] == ["", "", ""]
+
+
+def test_a_slice_ends_early_for_a_user_and_nothing_is_lost(imports: Imports):
+    rows = many(SLICE + 30)
+    source, plan = typed(rows)
+    waits = iter([False] * 50 + [True] * 40)
+    job = import_file(imports.office.desk().giving_way(lambda: next(waits, False)), source, plan)
+    done = [next(job).done for _ in range(5)]
+    assert done == [0, 50 + LEAST, 50 + 2 * LEAST, 50 + 3 * LEAST, 50 + 4 * LEAST]
+    batch = drive(job)
+    assert (batch.counts.rows, batch.counts.created, imports.count()) == (len(rows),) * 3
+    assert [row.line for row in imports.rows(batch)] == list(range(2, len(rows) + 2))
+    check_sums(imports)
 
 
 # --- interrupted --------------------------------------------------------------------------------
