@@ -144,6 +144,7 @@ class Connection(QObject):
         self._watch = open_watch(
             self._opener.address,
             lambda seen: self._bridge.post(lambda: self._saw(seen)),
+            shared=self._opened is not None and self._opened.storage.database.shared,
             app_version=__version__,
             password=self._opener.password,
             on_trouble=lambda trouble: self._bridge.post(lambda: self._watch_trouble(trouble)),

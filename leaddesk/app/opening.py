@@ -92,8 +92,13 @@ class Opener:
         `limit` is the number of cards in a column."""
         if isinstance(self.address, ServerAddress):
             return None
+        from leaddesk.storage.file_place import place_of
         from leaddesk.storage.glance import glance_at
 
+        try:
+            place_of(self.address.path)
+        except KnownError:
+            return None  # told by `open`
         login = self.login or system_login(self.address)
         return glance_at(self.address.path, login, mine=mine, day_ends=day_ends, limit=limit)
 

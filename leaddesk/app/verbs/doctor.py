@@ -69,8 +69,17 @@ def _database(context: Context) -> Iterator[Finding]:
         advice = context.opened.advice
         yield _found("clock", "warning", advice.title, advice.hint)
     if isinstance(context.address, FileAddress):
+        from leaddesk.storage.file_place import place_of
         from leaddesk.storage.open_check import find_damage
 
+        place = place_of(context.address.path)
+        where = f" ({place.system})" if place.system else ""
+        mode = (
+            f"The file is in a network folder{where}: shared mode, for 2 to 5 people."
+            if context.storage.database.shared
+            else f"The file is on a disk of this computer{where}."
+        )
+        yield _found("database", "ok", mode)
         damage = find_damage(context.address.path, quick=True)
         if damage:
             yield _found(
