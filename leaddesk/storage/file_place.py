@@ -159,11 +159,11 @@ def _on_windows(text: str, drive_type: Callable[[str], int]) -> FilePlace:
 
 def _ask_drive_type(root: str) -> int:
     """What Windows says of a drive such as C:, with its backslash; 0 is unknown."""
-    if sys.platform != "win32":
-        return 0
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    return 0
 
 
 def _refuse_cloud(path: Path, text: str, environment: Mapping[str, str]) -> None:
