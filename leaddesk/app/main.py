@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from leaddesk.app.options import Usage, read_options
+from leaddesk.base.garbage import collect_seldom
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,6 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, 1 a known error, 2 wrong usage, 3 a bug (its report is written).
     """
     _serve_as_child()
+    collect_seldom()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         options = read_options(given)

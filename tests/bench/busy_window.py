@@ -106,7 +106,7 @@ class _Hand:
         self._last = time.perf_counter()  # looking at the file was this bench's own doing
         self.phase = "busy"
         self._program.parts.client.run(
-            import_file(self._opened.desk, source, plan()),
+            import_file(self._program.parts.client.desk, source, plan()),
             on_done=lambda _batch: self._end(),
             on_progress=self._progressed,
             on_error=self._fail,

@@ -28,6 +28,7 @@ def to_end(work: Generator[object, None, T]) -> T:
 
 def main() -> None:
     # The process that reads the file begins by loading this module, and needs none of these.
+    from leaddesk.base.garbage import collect_seldom
     from leaddesk.outside.import_source import FileSource
     from leaddesk.outside.tabular.reading import inspect
     from leaddesk.service.import_job import import_file
@@ -36,6 +37,7 @@ def main() -> None:
     from tests.bench.growth import desk_of
     from tests.bench.sample_file import plan
 
+    collect_seldom()  # as the program does
     storage = open_storage(parse_address(sys.argv[1]))
     path = Path(sys.argv[2])
     desk = desk_of(storage)
