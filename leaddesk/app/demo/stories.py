@@ -22,6 +22,8 @@ from leaddesk.domain.sla import CLOCK
 from leaddesk.storage.demo_rows import Filled
 
 OLDEST = 400  # days
+FORGIVEN = timedelta(days=9)
+"""A lead that nobody answered in this time was found by a manager and answered after all."""
 SOONEST = timedelta(minutes=2)
 _TOUCHES = {"Trade fair": "event", "Webinar": "event", "Outbound": "system"}
 _DISQUALIFIED = (
@@ -132,7 +134,8 @@ class _Story:
         """When somebody got in touch first; None if nobody has yet."""
         hours = self.rng.lognormvariate(0.2, 1.5)
         at = _at_work(self.created + timedelta(hours=hours), self.created + SOONEST)
-        if at > self.now or self.rng.random() < 0.03:
+        is_leaking = self.rng.random() < 0.1 and self.now - self.created < FORGIVEN
+        if at > self.now or is_leaking:
             if self.rng.random() < 0.25:
                 self.owner = None
             return None
