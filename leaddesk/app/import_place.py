@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ImportPlace(QWidget):
     """A tab of the Data page. `leads_asked` wants to see the leads of an import."""
 
-    leads_asked = Signal(object)  # Batch
+    leads_asked = Signal(int, str)  # the import's id, its file's name
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()

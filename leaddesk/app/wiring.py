@@ -75,8 +75,12 @@ def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
 
     def import_page(tools: Tools) -> ImportPlace:
         place = ImportPlace(tools)
-        place.leads_asked.connect(lambda _batch: window.show_page("leads"))
+        place.leads_asked.connect(show_imported)
         return place
+
+    def show_imported(batch_id: int, file_name: str) -> None:
+        window.leads.show_import(batch_id, file_name)
+        window.show_page("leads")
 
     window = MainWindow(
         parts.client,

@@ -76,5 +76,6 @@ FIELDS: dict[str, FieldInfo] = {
         _f("updated", "time", "Updated", "updated_at", ro=True),
         _f("version", "number", "Version", ro=True),
         _f("reason", "choice", "Reason", ro=True),
+        _f("import", "number", "Import", "batch_id", ro=True),
     )
 }

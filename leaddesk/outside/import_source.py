@@ -10,7 +10,7 @@ from leaddesk.base.cancel import CancelToken
 from leaddesk.domain.mapping.fields import ColumnMap
 from leaddesk.domain.mapping.guess import Mapping, guess_mapping
 from leaddesk.domain.mapping.profile import FileProfile, Profiler
-from leaddesk.domain.raw import Hints, Inspection, SourceShape
+from leaddesk.domain.raw import NOT_A_RECORD, Hints, Inspection, SourceShape
 from leaddesk.outside.child import Limits, call
 from leaddesk.outside.tabular import job
 from leaddesk.outside.tabular.reading import inspect, read_batches
@@ -94,6 +94,8 @@ def survey_rows(
         for item in batch:  # type: ignore[attr-defined]
             if len(item) == 2:
                 profiler.add(item[1])
+            elif item[1] != NOT_A_RECORD:
+                profiler.add(())  # a row all the same: it is counted, and told what is wrong
     yield profiler.profile()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from leaddesk.base.progress import Progress
 from leaddesk.domain.raw import Hints, RawRow, RowProblem
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
@@ -186,6 +187,23 @@ class ImportFlow(QObject):
         if view is None or self.decisions is None:
             return False
         return view.open_columns() > 0 or not names_somebody(self.decisions.mapping)
+
+    def rows_words(self) -> str:
+        """How many rows the file has, and that its heading is none of them; "" while unknown."""
+        rows, looked = self.file.rows, self.file.looked
+        if rows is None or looked is None:
+            return ""
+        count = self.money.number(rows)
+        if looked.inspection.shape.header_line:
+            one, many = "{count} row below the heading", "{count} rows below the heading"
+            return tr_n(one, many, rows, count=count)
+        return tr_n("{count} row", "{count} rows", rows, count=count)
+
+    def rows_done(self, progress: Progress) -> tuple[str, str]:
+        """How many rows are done, and of how many. Lines that are no rows (a total, a repeated
+        heading) pass through an import, too, and are not counted."""
+        total = self.file.rows or progress.total
+        return self.money.number(min(progress.done, total)), self.money.number(total)
 
     def sample(self) -> tuple[RawRow, ...]:
         """The first rows of the file."""

@@ -79,6 +79,8 @@ class MappingView:
         stats = self._stats(index, field)
         if stats is None or self.profile is None:
             return Result("busy", tr("counting…"))
+        if not stats.filled:
+            return Result("none", self._filled(stats, self.profile))
         if field in MATCHED:
             return self._values(stats)
         if field in DATE_FIELDS:

@@ -261,11 +261,11 @@ class _Busy(QWidget):
 
     def show_progress(self) -> None:
         """Say how many rows were looked at."""
-        progress, number = self._flow.rehearsal.progress, self._flow.money.number
+        progress = self._flow.rehearsal.progress
         if progress is None or not progress.total:
             self._words.setText(tr("Checking the rows…"))
             self._line.set_value(0.0)
             return
-        done, total = number(progress.done), number(progress.total)
+        done, total = self._flow.rows_done(progress)
         self._words.setText(tr("Checked {done} of {all} rows", done=done, all=total))
         self._line.set_value(progress.fraction or 0.0)

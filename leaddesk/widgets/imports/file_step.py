@@ -186,7 +186,6 @@ class _Details(QWidget):
     # --- inside ------------------------------------------------------------------------------
 
     def _about(self, shape: SourceShape) -> str:
-        rows = self._flow.file.rows
         kinds = {
             "xlsx": tr("Excel workbook"),
             "ods": tr("OpenDocument table"),
@@ -194,9 +193,9 @@ class _Details(QWidget):
         }
         kind = kinds.get(shape.kind, tr("Text table"))
         parts = [kind]
-        if rows is not None:
-            number = self._flow.money.number(rows)
-            parts.append(tr_n("{count} row", "{count} rows", rows, count=number))
+        rows = self._flow.rows_words()
+        if rows:
+            parts.append(rows)
         parts.append(tr_n("%n column", "%n columns", len(shape.header)))
         product = self._flow.file.looked.mapping.product if self._flow.file.looked else None
         if product is not None:

@@ -31,10 +31,10 @@ from leaddesk.widgets.tools import Tools
 
 
 class ImportPage(QWidget):
-    """`leads_asked` wants to see the leads of an import (its Batch); `draft_changed` tells of a
-    file that is being worked on ("Import in progress, step 2"), "" when there is none."""
+    """`leads_asked` wants to see the new leads of an import; `draft_changed` tells of a file that
+    is being worked on ("Import in progress, step 2"), "" when there is none."""
 
-    leads_asked = Signal(object)  # Batch
+    leads_asked = Signal(int, str)  # the import's id, its file's name
     draft_changed = Signal(str)
 
     def __init__(
@@ -135,7 +135,7 @@ class ImportPage(QWidget):
         self.run_step.again_asked.connect(flow.leave)
         self.run_step.save_asked.connect(self._save_rejects)
         self.run_step.undo_asked.connect(self._undo)
-        self.run_step.leads_asked.connect(lambda: self.leads_asked.emit(flow.done))
+        self.run_step.leads_asked.connect(self._show_leads)
         self.to_history.clicked.connect(self._toggle_history)
         self.footer.back.clicked.connect(self._back)
         self.footer.cancel.clicked.connect(flow.leave)
@@ -258,6 +258,11 @@ class ImportPage(QWidget):
             self.show_steps()
         else:
             self.show_history()
+
+    def _show_leads(self) -> None:
+        done, path = self.flow.done, self.flow.file.path
+        if done is not None and path is not None:
+            self.leads_asked.emit(done.id, path.name)
 
     def _undo(self) -> None:
         done = self.flow.done

@@ -175,7 +175,7 @@ class CountLines(QWidget):
         self.note.setVisible(bool(self.note.text()))
 
     def _progress(self) -> str:
-        rehearsal, number = self._flow.rehearsal, self._flow.money.number
+        rehearsal = self._flow.rehearsal
         if self._flow.problem is not None:
             return f"{self._flow.problem.title} {self._flow.problem.hint}".strip()
         if rehearsal.state is RehearsalState.STAGED:
@@ -183,7 +183,7 @@ class CountLines(QWidget):
         progress = rehearsal.progress
         if progress is None or not progress.total:
             return tr("counting…")
-        done, total = number(progress.done), number(progress.total)
+        done, total = self._flow.rows_done(progress)
         return tr("counting… {done} of {all} rows", done=done, all=total)
 
 

@@ -72,11 +72,11 @@ class RunStep(QWidget):
             button.setVisible(rehearsal.can_cancel)
         if is_adding:
             self.question.hide()
-        progress, number = rehearsal.progress, self._flow.money.number
+        progress = rehearsal.progress
         self.line.set_value((progress.fraction or 0.0) if progress is not None else 0.0)
         self.line.setAccessibleName(self.title.text())
-        self.words.setText(self._words(number(progress.done), number(progress.total))
-                           if progress is not None else "")  # fmt: skip
+        done_words = self._words(*self._flow.rows_done(progress)) if progress is not None else ""
+        self.words.setText(done_words)
 
     def tell_undone(self, words: TakenBackWords) -> None:
         """Say what an undo took back and what stayed."""
@@ -108,15 +108,14 @@ class RunStep(QWidget):
             parts.append(tr("{n} joined with an earlier row", n=n(counts.duplicate_in_file)))
         parts.append(tr("{n} skipped", n=n(counts.rejected)))
         self._done_title.setText(", ".join(parts))
-        rows = n(counts.rows)
-        said = [
-            tr_n(
-                "{count} row of the file in all.",
-                "{count} rows of the file in all.",
-                counts.rows,
-                count=rows,
-            )
-        ]
+        rows = self._flow.rows_words()
+        said = [tr("The file has {rows}.", rows=rows)] if rows else []
+        others = counts.rows - (self._flow.file.rows or counts.rows)
+        if others > 0:
+            said.append(
+                tr_n("%n line more is no row: a repeated heading or a total.",
+                     "%n lines more are no rows: repeated headings or totals.", others)
+            )  # fmt: skip
         if counts.flagged:
             said.append(
                 tr_n("%n may be a duplicate and waits under Duplicates.",

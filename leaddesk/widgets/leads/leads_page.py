@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -19,7 +20,7 @@ from leaddesk.service.read_models import ListQuery, TeamView
 from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_menu import stage_menu
 from leaddesk.widgets.board.lead_moves import LeadMoves
-from leaddesk.widgets.controls import Banner, SearchBox, Segment, SegmentedSwitch
+from leaddesk.widgets.controls import Banner, FilterChip, SearchBox, Segment, SegmentedSwitch
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.leads.bulk_bar import BulkBar
@@ -57,6 +58,8 @@ class LeadsPage(QWidget):
         self.search = SearchBox(tools.theme, tr("Filter this list"), key="/")
         self.search.setFixedWidth(240)
         self.count = PlainLabel(tools.theme, role="small", tone="text2", tabular=True)
+        self._import_id: int | None = None
+        self.filter: FilterChip | None = None
         self.switch = SegmentedSwitch(
             tools.theme,
             tr("View"),
@@ -78,6 +81,8 @@ class LeadsPage(QWidget):
         bar.setContentsMargins(24, 10, 24, 10)
         bar.setSpacing(8)
         bar.addWidget(self.search)
+        self._chips = QHBoxLayout()
+        bar.addLayout(self._chips)
         bar.addStretch(1)
         bar.addWidget(self.count)
         bar.addSpacing(10)
@@ -141,6 +146,14 @@ class LeadsPage(QWidget):
     def choose_tab(self, key: str) -> None:
         """Show one of the views."""
         self.tab = key
+        self._filter_import(None)
+        self._ask()
+
+    def show_import(self, batch_id: int, file_name: str) -> None:
+        """Show the leads that an import has made, until the chip that says so is removed."""
+        self.tab = "all"
+        self.search.clear()
+        self._filter_import(batch_id, file_name)
         self._ask()
 
     def take_focus(self) -> None:
@@ -170,7 +183,25 @@ class LeadsPage(QWidget):
     def _words_for(self, team: TeamView) -> CardWords:
         return CardWords(team, self._tools.dates, self._tools.money)
 
+    def _filter_import(self, batch_id: int | None, file_name: str = "") -> None:
+        self._import_id = batch_id
+        if self.filter is not None:
+            self._chips.removeWidget(self.filter)
+            self.filter.hide()
+            self.filter.deleteLater()
+            self.filter = None
+        if batch_id is not None:
+            self.filter = FilterChip(self._tools.theme, tr("New from the import of"), file_name)
+            self.filter.removed.connect(self._filter_removed)
+            self._chips.addWidget(self.filter)
+
+    def _filter_removed(self) -> None:
+        self.choose_tab(self.tab)
+        self.table.setFocus()
+
     def _criteria(self) -> Criteria | None:
+        if self._import_id is not None:
+            return Condition("import", "eq", Decimal(self._import_id))
         if self.tab == "unassigned":
             return Condition("owner", "is_empty")
         if self.tab == "mine":

@@ -371,14 +371,14 @@ def test_quick_add_in_an_opportunity_column_makes_an_opportunity(office, qtbot):
 
 def test_a_board_that_cannot_be_read_says_so_and_retries(office, monkeypatch):
     page = office.window.pipeline
-    good = office.desk.ask
+    good = office.client.desk.ask
 
     def broken(question):
         raise KnownError("The file is locked.", "Nothing was changed.", code="disk")
 
-    monkeypatch.setattr(office.desk, "ask", broken)
+    monkeypatch.setattr(office.client.desk, "ask", broken)
     office.window.board.load()
     assert page.trouble.isVisible()
-    monkeypatch.setattr(office.desk, "ask", good)
+    monkeypatch.setattr(office.client.desk, "ask", good)
     page.trouble.findChildren(type(office.window.retry))[0].click()
     assert not page.trouble.isVisible()

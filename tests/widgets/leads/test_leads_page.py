@@ -110,7 +110,7 @@ def test_a_row_that_cannot_be_deleted_comes_back_and_says_why(office, page, monk
     def refuse(*_args, **_values):
         raise KnownError("The file is read only.", "Nothing was deleted.", code="bad")
 
-    monkeypatch.setattr(office.desk, "execute", refuse)
+    monkeypatch.setattr(office.client.desk, "execute", refuse)
     page.table.setCurrentIndex(page.model.index(2, 1))
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert page.model.rowCount() == 7
