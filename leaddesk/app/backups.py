@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
-from leaddesk.service.desk import Desk
 from leaddesk.work.job_queue import Priority
 from leaddesk.work.lanes import Lane
 from leaddesk.work.task import Task
@@ -17,6 +16,7 @@ from leaddesk.work.task import Task
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from leaddesk.service.desk import Desk
     from leaddesk.storage.backup import Backup, BackupShelf
 
 ALARM = "backup"

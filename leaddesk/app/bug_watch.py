@@ -12,7 +12,6 @@ from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from leaddesk.app.crash import report_text, write_report
 from leaddesk.base.clock import Clock
 
 _SHOWN_AT_MOST = 5  # dialogs in one session; every bug is still written to the log
@@ -64,9 +63,13 @@ class BugWatch:
             is_new = place not in self._seen and len(self._seen) < _SHOWN_AT_MOST
             self._seen.add(place)
         if is_new:
+            from leaddesk.app.crash import report_text
+
             show(report_text(error), path)
 
     def _report(self, error: BaseException) -> Path | None:
+        from leaddesk.app.crash import write_report
+
         return write_report(self._folder, error, self._clock, doing="the window is open")
 
     def _uncaught(

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from leaddesk.service.read_models import FirstBoard
     from leaddesk.storage.change_watch import ChangeWatch
     from leaddesk.storage.seen import Seen
+    from leaddesk.storage.store import SqlStorage
 
 RETRY_MS = 8_000
-PAINTED_MS = 40
 _READY = 2.0  # seconds to wait for the watch; after that a full look follows when it is there
 _log = logging.getLogger("leaddesk.database")
 
@@ -43,7 +43,7 @@ class Connection(QObject):
     server that can't be reached is tried again by itself.
     """
 
-    glanced = Signal(object)  # FirstBoard: the board, shown while the database is being opened
+    glanced = Signal(object)  # FirstBoard | None: shown while the database is being opened
     connected = Signal(object)  # Opened
     failed = Signal(object)  # the error: KnownError, or a bug
     trouble_changed = Signal(object)  # KnownError | None: other clients' changes don't arrive
@@ -71,9 +71,8 @@ class Connection(QObject):
         self._again.setInterval(RETRY_MS)
         self._again.timeout.connect(self.begin)
 
-    def begin_with(self, glance: Callable[[], FirstBoard | None]) -> None:
-        """Open the database for the first time, after a glance at its board."""
-        self._is_trying = True
+    def look(self, glance: Callable[[], FirstBoard | None]) -> None:
+        """Read the first board before the database is opened; `glanced` has it, or None."""
         self._lanes.readers.submit(
             glance, on_done=lambda task: self._bridge.post(lambda: self._looked(task))
         )
@@ -82,11 +81,8 @@ class Connection(QObject):
         """Open the database, unless it is open for writing or being opened."""
         if self._is_trying or not (self._shown is None or self._shown.notice or self._damage):
             return
-        self._again.stop()
-        self._open()
-
-    def _open(self) -> None:
         self._is_trying = True
+        self._again.stop()
         self._lanes.writer.submit(
             self._open_in_lane, on_done=lambda task: self._bridge.post(lambda: self._tried(task))
         )
@@ -116,7 +112,7 @@ class Connection(QObject):
         self._before, self._opened = self._opened, opened
         if self._is_demo:
             fill_if_empty(opened.desk, opened.storage)
-        self._start_watch()
+        self._start_watch(opened.storage)
         return opened
 
     def _let_go(self) -> None:
@@ -136,7 +132,7 @@ class Connection(QObject):
             self._watch.stop()
         before.storage.close()
 
-    def _start_watch(self) -> None:
+    def _start_watch(self, storage: SqlStorage) -> None:
         """From the moment it is ready nothing is missed, so it comes before the first question."""
         from leaddesk import __version__
         from leaddesk.storage.change_watch import open_watch
@@ -144,11 +140,12 @@ class Connection(QObject):
         self._watch = open_watch(
             self._opener.address,
             lambda seen: self._bridge.post(lambda: self._saw(seen)),
-            shared=self._opened is not None and self._opened.storage.database.shared,
+            shared=storage.database.shared,
             app_version=__version__,
             password=self._opener.password,
             on_trouble=lambda trouble: self._bridge.post(lambda: self._watch_trouble(trouble)),
             on_bug=lambda bug: _log.error("the watch stumbled", exc_info=bug),
+            guard=None if storage.database.read_only else storage.guard,
         )
         self._watch.start()
         self._watch.wait_ready(_READY)
@@ -156,15 +153,9 @@ class Connection(QObject):
     # --- in the window's thread ----------------------------------------------------------------
 
     def _looked(self, task: Task[FirstBoard | None]) -> None:
-        if isinstance(task.error, Cancelled):
-            return
-        first = None if task.error is not None else task.result()
-        if first is None:
-            self._open()
-        else:
-            self.glanced.emit(first)
-            # What is imported now would take the time in which the board is painted.
-            QTimer.singleShot(PAINTED_MS, self, self._open)
+        if task.error is not None and not isinstance(task.error, Cancelled):
+            _log.error("the glance stumbled", exc_info=task.error)
+        self.glanced.emit(task.result() if task.error is None else None)
 
     def _tried(self, task: Task[Opened]) -> None:
         self._is_trying = False
@@ -240,6 +231,8 @@ class Connection(QObject):
             # What happened while it was away comes with its next look; this is for the rest.
             self._hub.tell_all()
             trouble = self._damage or (self._shown.notice if self._shown is not None else None)
+        elif trouble.code == "newer" and self._shown is not None:
+            self._shown.storage.database.stop_writing(trouble)
         self.trouble_changed.emit(trouble)
 
 

@@ -6,11 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from leaddesk.domain.people import User
-from leaddesk.service.commands import EnsureTeam
-from leaddesk.service.desk import Desk
-
 if TYPE_CHECKING:
+    from leaddesk.domain.people import User
+    from leaddesk.service.desk import Desk
     from leaddesk.storage.store import SqlStorage
 
 SAMPLE_LEADS, SAMPLE_SEED = 400, 1
@@ -24,6 +22,7 @@ def first_team(desk: Desk, login: str) -> User:
     from PySide6.QtCore import QLocale
 
     from leaddesk.presentation.dates import local_zone
+    from leaddesk.service.commands import EnsureTeam
 
     locale = QLocale.system()
     currency, region = "", ""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.app.application import speak
@@ -23,12 +22,14 @@ from leaddesk.outside.settings_file import LoadedSettings
 from leaddesk.presentation.dates import DateWords, local_zone
 from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.paged_rows import PAGE
+from leaddesk.service.read_models import FirstBoard
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.window_frame import WindowFrame
 from leaddesk.work.lanes import Lanes
 
-_log = logging.getLogger("leaddesk.start")
+PAINTED_MS = 40
+"""Behind the layout and the drawing of what was just shown."""
 
 
 class WindowProgram:
@@ -49,8 +50,10 @@ class WindowProgram:
         is_demo: bool = False,
         password: ServerPassword | None = None,
         chosen: Mapping[str, Any] | None = None,
+        then: Callable[[], None] | None = None,
     ) -> None:
-        self.frame, self._password = frame, password
+        """`then` is called when the first board has been painted: what can wait for that."""
+        self.frame, self._password, self._then = frame, password, then
         self._bugs = start.step(
             "reports", partial(BugWatch, opener.paths.reports, opener.clock), BugWatch.end
         )
@@ -67,8 +70,9 @@ class WindowProgram:
         start.step("language", partial(speak, app, settings.language))
         dates = start.step("dates", lambda: DateWords(local_zone()))
         # From here on it is read in a lane, while this thread builds what will show it.
-        if settings.page in {"", "pipeline"}:
-            self.connection.begin_with(
+        shows_board = settings.page in {"", "pipeline"}
+        if shows_board:
+            self.connection.look(
                 partial(
                     opener.glance,
                     mine=settings.view != "team",
@@ -88,7 +92,8 @@ class WindowProgram:
         self._listen()
         if stored.notice is not None:
             self.tell(stored.notice)
-        _log.info("built; milliseconds: %s", start.report())
+        if not shows_board:
+            QTimer.singleShot(PAINTED_MS, self.connection, self._shown)
 
     def tell(self, error: BaseException) -> None:
         """Say something that needs no answer."""
@@ -96,7 +101,7 @@ class WindowProgram:
 
     def _listen(self) -> None:
         connection = self.connection
-        connection.glanced.connect(self.content.show_first)
+        connection.glanced.connect(self._glanced)
         connection.connected.connect(self._connected)
         connection.failed.connect(self._failed)
         connection.trouble_changed.connect(self._trouble_changed)
@@ -104,6 +109,20 @@ class WindowProgram:
         self.content.retry.clicked.connect(connection.begin)
         self.parts.client.crashed.connect(self._bugs.note)
         self._bugs.show = self._show_bug
+
+    def _glanced(self, first: FirstBoard | None) -> None:
+        if first is None:
+            self._shown()
+            return
+        self.content.show_first(first)
+        # What is imported now would take the time in which the board is painted.
+        QTimer.singleShot(PAINTED_MS, self.connection, self._shown)
+
+    def _shown(self) -> None:
+        """The first board has been painted, or there is none before the database is open."""
+        self.connection.begin()
+        if self._then is not None:
+            self._then()
 
     def _connected(self, opened: Opened) -> None:
         self.parts.client.connect_desk(opened.desk)

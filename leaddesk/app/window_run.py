@@ -5,6 +5,8 @@ The frame is painted before anything costly is imported; what it shows is built 
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from leaddesk.outside.settings_file import LoadedSettings
     from leaddesk.widgets.window_frame import WindowFrame
 
+_log = logging.getLogger("leaddesk.start")
 _SWITCH = 0.001
 """Seconds. With the interpreter's usual 5 ms each hand-over of the GIL to the window could cost
 that long."""
@@ -47,6 +50,7 @@ def run_window(
         print(NO_SCREEN, file=sys.stderr)
         return 1
     sys.setswitchinterval(_SWITCH)
+    gc.disable()  # what a start makes stays; looking through it again and again is a tenth of it
     try:
         with ExitStack() as ends:
             return _Run(options, Startup(ends), on_painted, on_built).run()
@@ -127,24 +131,34 @@ class _Run:
         if self._on_painted is not None:
             self._on_painted()
         start = self._start
-        from leaddesk.app.end_signals import EndSignals
-
-        start.step("signals", partial(EndSignals, frame.close), EndSignals.end)
+        # What is started when the board is there, and yet needed to the end.
+        late = ExitStack()
+        start.at_end("late", late.close)
         from leaddesk.work.lanes import Lanes, start_lanes
 
         lanes = start.step("lanes", start_lanes, Lanes.stop)
-        from leaddesk.base.logs import start_log
-
-        start.step("log", partial(start_log, opener.paths.logs, "window"), lambda end: end())
         from leaddesk.app.window_program import WindowProgram
 
         program = WindowProgram(
-            opener, app, frame, lanes, start, stored, is_demo=self._options.demo, password=password
-        )
+            opener, app, frame, lanes, start, stored,
+            is_demo=self._options.demo, password=password,
+            then=partial(self._shown, opener, frame, Startup(late)),
+        )  # fmt: skip
         self._program = program
-        _hear_outside(frame, opener, start)
         if self._on_built is not None:
             self._on_built(program)
+
+    def _shown(self, opener: Opener, frame: WindowFrame, late: Startup) -> None:
+        """All that nobody misses while the first board is painted."""
+        from leaddesk.app.end_signals import EndSignals
+        from leaddesk.base.logs import start_log
+
+        late.step("log", partial(start_log, opener.paths.logs, "window"), lambda end: end())
+        late.step("signals", partial(EndSignals, frame.close), EndSignals.end)
+        _hear_outside(frame, opener, self._start)
+        gc.freeze()
+        gc.enable()
+        _log.info("built; milliseconds: %s", self._start.report())
 
 
 def make_frame(app: QApplication, stored: LoadedSettings) -> WindowFrame:

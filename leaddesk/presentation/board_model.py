@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,9 +21,10 @@ from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.pending_moves import PendingMove, PendingMoves
 from leaddesk.presentation.text import tr, tr_n
-from leaddesk.service.commands import BulkResult, MoveLeads
-from leaddesk.service.desk import Outcome
 from leaddesk.service.read_models import BoardFilter, CardRow, ColumnHead, FirstBoard, TeamView
+
+if TYPE_CHECKING:
+    from leaddesk.service.desk import Outcome
 
 
 class BoardModel(QObject):
@@ -137,6 +139,8 @@ class BoardModel(QObject):
         nurture, disqualified) takes the cards off the board. `hold` is what the window asks
         before anything is written: the move waits like one whose stage needs something.
         """
+        from leaddesk.service.commands import MoveLeads
+
         if self._stored.team is None:
             return None
         column_id = self._stored.team.pipeline.column_of(stage_id)
@@ -201,6 +205,8 @@ class BoardModel(QObject):
         )
 
     def _move_done(self, number: int, outcome: Outcome) -> None:
+        from leaddesk.service.commands import BulkResult
+
         pending = self._pending.set_state(number, "done")
         if pending is None:
             return

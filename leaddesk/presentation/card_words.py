@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from leaddesk.domain.aging import is_going_stale
-from leaddesk.domain.lead import Lead
 from leaddesk.presentation.card import Band, Card, CardStep
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.presentation.words import TASK_ICONS, band_word, task_word, type_word
-from leaddesk.service.read_models import CardRow, TeamView
 
-LeadRow: TypeAlias = CardRow | Lead
+if TYPE_CHECKING:
+    from leaddesk.domain.lead import Lead
+    from leaddesk.service.read_models import CardRow, TeamView
+
+LeadRow: TypeAlias = "CardRow | Lead"
 """Both name the fields of a card alike."""
 
 LITTLE_LEFT = 0.8

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from leaddesk.domain.change import Change
+if TYPE_CHECKING:
+    from leaddesk.domain.change import Change
+
 
 GATHER_MS = 50
 MANY = 2_000

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from leaddesk.presentation.paged_rows import Overlay
-from leaddesk.service.commands import MoveLeads
-from leaddesk.service.read_models import CardRow
+
+if TYPE_CHECKING:
+    from leaddesk.service.commands import MoveLeads
+    from leaddesk.service.read_models import CardRow
 
 PendingState = Literal["sent", "asking", "done"]
 

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,8 +17,10 @@ from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.step_words import step_news
 from leaddesk.presentation.text import tr
-from leaddesk.service.commands import Redo, Undo
-from leaddesk.service.desk import Outcome
+
+if TYPE_CHECKING:
+    from leaddesk.service.commands import Command
+    from leaddesk.service.desk import Outcome
 
 KEPT = 200
 """Messages in the message centre; the history panel reaches any older step."""
@@ -66,6 +69,8 @@ class UndoHistory(QObject):
     def undo(self, message: Message | None = None, *, force: bool = False) -> None:
         """Take back what a message tells, or the newest own step. Several steps are taken back
         from the newest on; where one fails, the older ones stay."""
+        from leaddesk.service.commands import Undo
+
         if message is None:
             self._revert(Undo(force=force), lambda: self.undo(force=True))
             return
@@ -81,6 +86,8 @@ class UndoHistory(QObject):
 
     def redo(self, *, force: bool = False) -> None:
         """Do again what the newest own undo took back."""
+        from leaddesk.service.commands import Redo
+
         self._revert(Redo(force=force), lambda: self.redo(force=True))
 
     def say(self, text: str, *, is_error: bool = False) -> Message:
@@ -95,7 +102,7 @@ class UndoHistory(QObject):
 
     def _revert(
         self,
-        command: Undo | Redo,
+        command: Command,
         again: Callable[[], None],
         then: Callable[[], None] | None = None,
     ) -> None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from leaddesk.domain.draft import LeadDraft, RecordKind
-from leaddesk.domain.people import Role
+if TYPE_CHECKING:
+    from leaddesk.domain.draft import LeadDraft, RecordKind
+    from leaddesk.domain.people import Role
+
 
 MatchPolicy = Literal["fill", "replace", "newest"]
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from leaddesk.domain.lead import Lead
+
 if TYPE_CHECKING:
     from leaddesk.domain.activity import Activity, Consent, Task
     from leaddesk.domain.change import Change, Plain, Step
     from leaddesk.domain.dedupe import Identity, MatchKey
-    from leaddesk.domain.lead import Lead
     from leaddesk.domain.people import Company, Contact, Team, User
     from leaddesk.domain.pipeline import Pipeline, Stage
 
@@ -48,7 +49,7 @@ class Store(Protocol[E]):
     def remove(self, id: int) -> None: ...
 
 
-class LeadStore(Store["Lead"], Protocol):
+class LeadStore(Store[Lead], Protocol):
     """Leads and opportunities; keeps counters, search text, match keys and next steps true."""
 
     def save_derived(self, id: int, values: Mapping[str, object]) -> None:

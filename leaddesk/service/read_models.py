@@ -8,16 +8,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from leaddesk.domain.activity import Activity, Consent, Task
-from leaddesk.domain.change import Step
-from leaddesk.domain.criteria import Criteria
-from leaddesk.domain.dedupe import Identity, identity_of
 from leaddesk.domain.draft import RecordKind
-from leaddesk.domain.lead import Lead
-from leaddesk.domain.people import Company, Contact, Team, User
-from leaddesk.domain.pipeline import Pipeline
 
 if TYPE_CHECKING:
+    from leaddesk.domain.activity import Activity, Consent, Task
+    from leaddesk.domain.change import Step
+    from leaddesk.domain.criteria import Criteria
+    from leaddesk.domain.dedupe import Identity
+    from leaddesk.domain.lead import Lead
+    from leaddesk.domain.people import Company, Contact, Team, User
+    from leaddesk.domain.pipeline import Pipeline
+
     # Only named here: importing it would load the whole intake before the first board.
     from leaddesk.service.import_commands import RowOutcome
 
@@ -57,6 +58,8 @@ class Glimpse(NamedTuple):
 
 
 def glimpse_of(lead: Lead) -> Glimpse:
+    from leaddesk.domain.dedupe import identity_of
+
     return Glimpse(
         lead.id, lead.kind, lead.stage_id, lead.deleted_at, lead.value, lead.close_date,
         identity_of(lead),

@@ -26,12 +26,10 @@ from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
-from leaddesk.service.read_models import FirstBoard, TeamView
 from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Banner, Popover
 from leaddesk.widgets.look_of import put_on
-from leaddesk.widgets.new_lead import NewLeadForm
 from leaddesk.widgets.notices import Notices
 from leaddesk.widgets.peek.peek_dock import PeekDock
 from leaddesk.widgets.rail import Rail
@@ -44,8 +42,10 @@ from leaddesk.widgets.window_peek import WindowPeek
 from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
 
 if TYPE_CHECKING:
+    from leaddesk.service.read_models import FirstBoard, TeamView
     from leaddesk.widgets.data.data_page import DataPage
     from leaddesk.widgets.leads.leads_page import LeadsPage
+    from leaddesk.widgets.new_lead import NewLeadForm
     from leaddesk.widgets.settings.settings_page import SettingsPage
 
 
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         self.retry = self.trouble.add_button(tr("Retry"))
         self.dock = PeekDock(self.tools, settings)
         self._new_popover: Popover | None = None
+        self._new_form: NewLeadForm | None = None
         self._lay_out()
         self.search = SearchResults(self.tools, self.bar.search, self.central)
         self.actions_of_window = WindowActions(self, self)
@@ -264,11 +265,13 @@ class MainWindow(QMainWindow):
         """Open the form under its button."""
         if self._new_popover is not None:
             return
+        from leaddesk.widgets.new_lead import NewLeadForm
+
         form = NewLeadForm(self.tools)
         if self.board.team is not None:
             form.set_team(self.board.team, self._client.user_id)
         popover = Popover(self.theme, self.central, tr("New lead"), form)
-        self._new_popover = popover
+        self._new_popover, self._new_form = popover, form
         form.closed.connect(popover.close_it)
         form.added.connect(lambda lead_id: self._show_added(lead_id))
         form.open_asked.connect(self.show_lead)
@@ -279,10 +282,10 @@ class MainWindow(QMainWindow):
     @property
     def new_lead_form(self) -> NewLeadForm | None:
         """The form for a new lead while it is open."""
-        return self._new_popover.findChild(NewLeadForm) if self._new_popover is not None else None
+        return self._new_form
 
     def _new_lead_closed(self) -> None:
-        popover, self._new_popover = self._new_popover, None
+        popover, self._new_popover, self._new_form = self._new_popover, None, None
         if popover is not None:
             popover.deleteLater()
         focus = QApplication.focusWidget()

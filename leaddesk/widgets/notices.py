@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import Message, UndoHistory
-from leaddesk.service.desk import Outcome
 from leaddesk.widgets.controls import ToastStack, ToastText
 from leaddesk.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from leaddesk.service.desk import Outcome
 
 
 class Notices(QObject):

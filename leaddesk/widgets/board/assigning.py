@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr_n
-from leaddesk.service.commands import AssignLeads, BulkResult
-from leaddesk.service.desk import Outcome
-from leaddesk.service.read_models import TeamView
 from leaddesk.widgets.board.board_menu import assign_menu
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.service.desk import Outcome
+    from leaddesk.service.read_models import TeamView
 
 
 class Assigning(QObject):
@@ -39,6 +41,8 @@ class Assigning(QObject):
 
     def assign(self, ids: Sequence[int], user_id: int | None) -> None:
         """Hand the leads to a user, with None to the queue that nobody has taken from yet."""
+        from leaddesk.service.commands import AssignLeads
+
         self._tools.client.do(
             AssignLeads(tuple(ids), owner_id=user_id),
             self._tell_failed,
@@ -46,6 +50,8 @@ class Assigning(QObject):
         )
 
     def _tell_failed(self, outcome: Outcome) -> None:
+        from leaddesk.service.commands import BulkResult
+
         result = outcome.result
         if isinstance(result, BulkResult) and result.failed:
             title = tr_n(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
 
@@ -11,12 +12,13 @@ from leaddesk.domain.pipeline import StageRole
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.pending_moves import PendingMove
-from leaddesk.service.commands import BulkResult
-from leaddesk.service.desk import Outcome
 from leaddesk.widgets.board.board_view import BoardView
 from leaddesk.widgets.board.move_question import Question, asked_first
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.service.desk import Outcome
 
 
 class BoardMoves(QObject):
@@ -125,6 +127,8 @@ class BoardMoves(QObject):
 
     def _told(self, outcome: Outcome) -> None:
         """A conversion made another record of the card: keep the focus on it."""
+        from leaddesk.service.commands import BulkResult
+
         if isinstance(outcome.result, BulkResult) and outcome.result.made:
             current = self._view.current_id()
             made = outcome.result.made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -11,8 +12,6 @@ from leaddesk.domain.aging import Need, needs_criteria
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
-from leaddesk.service.commands import DeleteLeads
-from leaddesk.service.read_models import BoardSort, FirstBoard
 from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_bar import BoardBar, need_word
 from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
@@ -21,6 +20,9 @@ from leaddesk.widgets.board.board_view import NARROWEST, NARROWEST_WITH_PEEK, Bo
 from leaddesk.widgets.controls import Banner
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.service.read_models import BoardSort, FirstBoard
 
 MINUTE_MS = 60_000
 
@@ -170,6 +172,8 @@ class BoardPage(QWidget):
             self.moves.move_to_role(ids, "won")
 
     def _delete(self, ids: list[int]) -> None:
+        from leaddesk.service.commands import DeleteLeads
+
         doing = tr_n("deleting %n lead", "deleting %n leads", len(ids))
         current = self.view.current_id()
         column = self.view.column_of(current) if current is not None else None
@@ -242,7 +246,7 @@ class BoardPage(QWidget):
         if total.count or self.board.team is None or not self.board.columns:
             self._show(self.view)
             return
-        adding = any(column.quick_add.isVisible() for column in self.view.columns)
+        adding = any(column.is_adding for column in self.view.columns)
         if self._needs:
             names = ", ".join(need_word(need) for need in self._needs)
             self.empty.set_text(tr("No leads match: {filter}.", filter=names), tr("Clear filters"))

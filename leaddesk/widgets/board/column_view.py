@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -10,8 +12,10 @@ from leaddesk.presentation.column_model import ColumnModel
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.board.card_list import CardList
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
-from leaddesk.widgets.board.quick_add import QuickAdd
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.board.quick_add import QuickAdd
 
 _MOST_HELD = 400
 
@@ -31,8 +35,8 @@ class ColumnView(QFrame):
         self.header = ColumnHeader(tools.theme, head, tr("Add lead to {stage}", stage=name))
         self.list = CardList(tools.theme, model)
         self.list.setAccessibleName(name)
-        self.quick_add = QuickAdd(tools, model.stage)
-        self.quick_add.hide()
+        self._tools = tools
+        self._quick_add: QuickAdd | None = None
         self.footer = ColumnFooter(tools.theme, tr("Add lead"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,12 +46,28 @@ class ColumnView(QFrame):
         cards.setContentsMargins(4, 0, 0, 0)
         cards.addWidget(self.list)
         column.addLayout(cards, 1)
-        column.addWidget(self.quick_add)
         column.addWidget(self.footer)
+        self._column = column
         self.header.add_asked.connect(self.start_adding)
         self.footer.add_asked.connect(self.start_adding)
-        self.quick_add.finished.connect(self._stop_adding)
         self.list.scrolled.connect(self._say_more)
+
+    @property
+    def quick_add(self) -> QuickAdd:
+        """The line for a new lead; the first to ask has it made."""
+        if self._quick_add is None:
+            from leaddesk.widgets.board.quick_add import QuickAdd
+
+            self._quick_add = QuickAdd(self._tools, self.model.stage)
+            self._quick_add.hide()
+            self._quick_add.finished.connect(self._stop_adding)
+            self._column.insertWidget(self._column.indexOf(self.footer), self._quick_add)
+        return self._quick_add
+
+    @property
+    def is_adding(self) -> bool:
+        """Whether the line for a new lead is open."""
+        return self._quick_add is not None and self._quick_add.isVisible()
 
     def set_head(self, head: HeadView) -> None:
         """Show count and sums."""
