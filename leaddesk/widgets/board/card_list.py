@@ -78,6 +78,7 @@ class CardList(QListView):
         self._press: tuple[QPoint, int] | None = None
         self._deferred: QModelIndex | None = None
         self._is_dragging = False
+        self._menu_off = False  # the right click that cancelled a drag opens no menu
         self.slot_text = ""
         self._hold = QTimer(self)
         self._hold.setSingleShot(True)
@@ -188,8 +189,10 @@ class CardList(QListView):
         self.cards.keyboard = False
         if self._is_dragging:
             if event.button() == Qt.MouseButton.RightButton:
+                self._menu_off = True
                 self.drag_cancelled.emit()
             return
+        self._menu_off = False
         index = self.indexAt(event.position().toPoint())
         extends = bool(event.modifiers() & (_CTRL | _SHIFT))
         lead_id = index.data(IdRole)
@@ -247,9 +250,10 @@ class CardList(QListView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the card menu, also with the menu key and Shift+F10."""
-        if self._is_dragging:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        if self._is_dragging or (self._menu_off and not by_key):
             return
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+        if by_key:
             place = self.visualRect(self.currentIndex()).center()
             self.menu_asked.emit(self.viewport().mapToGlobal(place))
         elif self.indexAt(event.pos()).isValid():
