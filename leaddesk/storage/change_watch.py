@@ -14,6 +14,7 @@ from sqlalchemy import Connection, text
 
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import FileAddress, ServerAddress
+from leaddesk.storage.schema_guard import SchemaGuard
 from leaddesk.storage.seen import CHANNEL, Seen
 from leaddesk.storage.sql_errors import explain
 
@@ -142,15 +143,17 @@ def open_watch(
     password: Callable[[], str | None] | None = None,
     on_trouble: Callable[[KnownError | None], None] | None = None,
     on_bug: Callable[[Exception], None] | None = None,
+    guard: SchemaGuard | None = None,
 ) -> ChangeWatch:
-    """The watch for one database, not yet started."""
+    """The watch for one database, not yet started. With a `guard` a schema that this program does
+    not know is trouble that stays."""
     from leaddesk.storage.feeds import FileFeed, ServerFeed
 
     feed: Feed
     if isinstance(address, FileAddress):
-        feed = FileFeed(address.path, every=2.0 if shared else 0.5)
+        feed = FileFeed(address.path, every=2.0 if shared else 0.5, guard=guard)
     else:
-        feed = ServerFeed(address, app_version=app_version, password=password)
+        feed = ServerFeed(address, app_version=app_version, password=password, guard=guard)
     return ChangeWatch(feed, on_steps, place=address.text, on_trouble=on_trouble, on_bug=on_bug)
 
 

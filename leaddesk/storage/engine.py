@@ -16,6 +16,7 @@ from leaddesk.base.clock import TeamClock
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress
 from leaddesk.storage.retry import run_write
+from leaddesk.storage.schema_guard import MIGRATION_LOCK
 from leaddesk.storage.server_clock import measure_offset
 from leaddesk.storage.sql_errors import explain, may_write
 from leaddesk.storage.sqlite_driver import choose_driver, error_name, is_fixed, open_file
@@ -163,11 +164,8 @@ class Database:
                 with connection.begin():
                     for limit in ("statement_timeout", "lock_timeout"):
                         connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
-                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")
                     yield connection
-
-
-_MIGRATION_LOCK = 0x4C444B31
 
 
 def _require_whole_references(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from leaddesk.storage.address import ServerAddress
 from leaddesk.storage.engine import server_arguments
+from leaddesk.storage.schema_guard import SchemaGuard
 from leaddesk.storage.seen import CHANNEL, MOST_BEHIND, FullReload, Seen, SeenChange, SeenStep
 from leaddesk.storage.sqlite_driver import open_file
 
@@ -25,9 +26,11 @@ _STEP_COLUMNS = "s.id, s.op_id, s.user_id, s.at, s.verb"
 class FileFeed:
     """A file has one writer at a time, so ids are committed in order: `id > last` is enough."""
 
-    def __init__(self, path: Path, *, every: float) -> None:
-        """`every` is the time between two looks at the file's version, in seconds."""
+    def __init__(self, path: Path, *, every: float, guard: SchemaGuard | None = None) -> None:
+        """`every` is the time between two looks at the file's version, in seconds. With a
+        `guard` a schema that this program does not know is an error."""
         self._path = path
+        self._guard = guard
         self._every = every
         self._woken = threading.Event()
         self._connection: sqlite3.Connection | None = None
@@ -38,6 +41,7 @@ class FileFeed:
         connection = open_file(self._path, "rw")
         self._connection = connection
         connection.execute("PRAGMA query_only=ON")
+        _require_known(self._guard, connection)
         self._version = None
         if self._last is None:
             self._last = int(
@@ -52,6 +56,7 @@ class FileFeed:
         version = int(connection.execute("PRAGMA data_version").fetchone()[0])
         if version == self._version:
             return ()
+        _require_known(self._guard, connection)
         connection.execute("BEGIN")
         try:
             steps = connection.execute(
@@ -109,7 +114,9 @@ class ServerFeed:
         app_version: str = "",
         password: Callable[[], str | None] | None = None,
         every: float = 2.0,
+        guard: SchemaGuard | None = None,
     ) -> None:
+        self._guard = guard
         self._address = address
         self._app_version = app_version
         self._password = password
@@ -131,6 +138,7 @@ class ServerFeed:
         if self._password is not None and (secret := self._password()) is not None:
             arguments["password"] = secret
         self._connection = psycopg.connect(autocommit=True, **arguments)
+        _require_known(self._guard, self._connection)
         self._connection.add_notify_handler(self._hear)
         self._connection.execute(f"LISTEN {CHANNEL}")
         if self._position is None:
@@ -153,6 +161,7 @@ class ServerFeed:
         if connection is None or position is None:
             raise ValueError("the feed is not open")
         self._notified = False
+        _require_known(self._guard, connection)
         rows = connection.execute(_READ_STEPS, (*position, MOST_BEHIND + 1)).fetchall()
         steps = [row for row in rows if not row[6]]
         self._choose_patience(waiting=len(steps) < len(rows), moved=bool(steps))
@@ -210,6 +219,11 @@ class ServerFeed:
         self.close()
         self._alarm.close()
         self._bell.close()
+
+
+def _require_known(guard: SchemaGuard | None, connection: Any) -> None:
+    if guard is not None:
+        guard.require_by_driver(connection)
 
 
 # One statement is one snapshot, so "waiting" means: some transaction that began earlier is still

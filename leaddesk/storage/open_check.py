@@ -170,7 +170,7 @@ def newer_notice(min_app_version: str, app_version: str) -> KnownError | None:
 
     `min_app_version` is the value of that key in the table `meta`, "" if there is none.
     """
-    if not min_app_version or _parts(min_app_version) <= _parts(app_version):
+    if not is_newer(min_app_version, app_version):
         return None
     return KnownError(
         f"This database was made by a newer LeadDesk ({min_app_version}).",
@@ -178,6 +178,11 @@ def newer_notice(min_app_version: str, app_version: str) -> KnownError | None:
         "LeadDesk on this computer.",
         code="newer",
     )
+
+
+def is_newer(version: str, app_version: str) -> bool:
+    """Whether a version of LeadDesk comes after this one; "" never does."""
+    return bool(version) and _parts(version) > _parts(app_version)
 
 
 def _parts(version: str) -> tuple[int, ...]:

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy import Connection
+
 from leaddesk import __version__
 from leaddesk.base.clock import Clock, TeamClock
+from leaddesk.base.errors import KnownError
 from leaddesk.domain.change import Change, Step
 from leaddesk.service.ports import AlreadyDone, UnitOfWork
 from leaddesk.service.read_models import Reader
@@ -16,6 +19,8 @@ from leaddesk.storage.engine import Database, Password
 from leaddesk.storage.file_place import place_of
 from leaddesk.storage.open_check import check_file
 from leaddesk.storage.readers.reader import SqlReader
+from leaddesk.storage.revisions import newest_revision
+from leaddesk.storage.schema_guard import SchemaGuard
 from leaddesk.storage.upgrade import create_file, upgrade
 
 T = TypeVar("T")
@@ -57,14 +62,15 @@ def open_storage(
         )
     if not database.read_only:
         upgrade(database, app_version=app_version, backup=backup)
-    return SqlStorage(database)
+    return SqlStorage(database, SchemaGuard(app_version, newest_revision()))
 
 
 class SqlStorage:
     """See ports.Storage. Safe to share between threads."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, guard: SchemaGuard) -> None:
         self.database = database
+        self.guard = guard
 
     def write(
         self,
@@ -80,9 +86,10 @@ class SqlStorage:
         # The start only reads: the writing half, and what it imports, comes with the first write.
         from leaddesk.storage.unit_of_work import SqlUnitOfWork
 
-        def run(connection: object) -> tuple[T, Step | None, tuple[Change, ...]]:
+        def run(connection: Connection) -> tuple[T, Step | None, tuple[Change, ...]]:
+            self._require_known_schema(connection)
             uow = SqlUnitOfWork(
-                connection,  # type: ignore[arg-type]
+                connection,
                 op_id=op_id,
                 now=now,
                 user_id=user_id,
@@ -96,6 +103,13 @@ class SqlStorage:
             return result, step, changes
 
         return self.database.run_write(run)
+
+    def _require_known_schema(self, connection: Connection) -> None:
+        try:
+            self.guard.require(connection)
+        except KnownError as newer:
+            self.database.stop_writing(newer)
+            raise
 
     def read(self, question: Callable[[Reader], T]) -> T:
         with self.database.read() as connection:

@@ -56,13 +56,6 @@ def min_app_version(connection: Connection) -> str:
     return connection.scalar(question) or ""
 
 
-def refuse_newer(connection: Connection, app_version: str) -> None:
-    """Raise KnownError "newer" if a newer LeadDesk has taken the database over meanwhile."""
-    notice = newer_notice(min_app_version(connection), app_version)
-    if notice is not None:
-        raise notice
-
-
 def upgrade(
     database: Database,
     *,

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from leaddesk import __version__
 from leaddesk.base.clock import SystemClock
 from leaddesk.domain.mapping.fields import ColumnMap
 from leaddesk.domain.mapping.file_locale import FileLocale
@@ -22,6 +23,8 @@ from leaddesk.service.import_plan import ImportPlan
 from leaddesk.service.import_worker import prepare_rows
 from leaddesk.storage.address import FileAddress
 from leaddesk.storage.engine import Database
+from leaddesk.storage.revisions import newest_revision
+from leaddesk.storage.schema_guard import SchemaGuard
 from leaddesk.storage.store import SqlStorage
 
 HEAD = ("Name", "Company", "E-mail", "Notes")
@@ -59,7 +62,10 @@ def _word(seed: int, length: int) -> str:
 
 
 def desk_on(path: str, user_id: int | None, *, shared: bool) -> tuple[SqlStorage, Desk]:
-    storage = SqlStorage(Database(FileAddress(Path(path)), shared=shared))
+    storage = SqlStorage(
+        Database(FileAddress(Path(path)), shared=shared),
+        SchemaGuard(__version__, newest_revision()),
+    )
     return storage, Desk(storage, SystemClock(), HANDLERS, user_id)
 
 

@@ -36,7 +36,7 @@ def on(path: str, kind: str = "cifs", options: str = "vers=3.1.1", root: str = "
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/ana/leaddesk.db", "local"),
+        ("/people/ana/leaddesk.db", "local"),
         ("/dev/shm/leaddesk.db", "local"),
         ("/mnt/office/leads/leaddesk.db", "network"),
         ("/mnt/officers/leaddesk.db", "local"),
@@ -64,12 +64,12 @@ def test_shares(kind):
 )
 def test_disks_and_containers(kind):
     assert on("/mnt/office/leaddesk.db", kind) == "local"
-    assert on("/home/ana/leaddesk.db", root=kind) == "local"
+    assert on("/people/ana/leaddesk.db", root=kind) == "local"
 
 
 @LINUX
 def test_a_container_on_9p_works_in_shared_mode():
-    assert on("/home/ana/leaddesk.db", root="9p") == "network"
+    assert on("/people/ana/leaddesk.db", root="9p") == "network"
 
 
 @LINUX
@@ -87,13 +87,13 @@ def test_a_share_with_its_locks_off_is_refused(options):
 @pytest.mark.parametrize(
     "path",
     [
-        "/home/ana/Dropbox/leaddesk.db",
-        "/home/ana/Dropbox (Acme)/crm/leaddesk.db",
-        "/home/ana/OneDrive - Acme GmbH/leaddesk.db",
-        "/home/ana/Google Drive/leaddesk.db",
-        "/home/ana/Nextcloud/leads/leaddesk.db",
-        "/Users/ana/Library/Mobile Documents/com~apple~CloudDocs/leaddesk.db",
-        "/Users/ana/Library/CloudStorage/Other-x/leaddesk.db",
+        "/people/ana/Dropbox/leaddesk.db",
+        "/people/ana/Dropbox (Acme)/crm/leaddesk.db",
+        "/people/ana/OneDrive - Acme GmbH/leaddesk.db",
+        "/people/ana/Google Drive/leaddesk.db",
+        "/people/ana/Nextcloud/leads/leaddesk.db",
+        "/people/ana/Library/Mobile Documents/com~apple~CloudDocs/leaddesk.db",
+        "/people/ana/Library/CloudStorage/Other-x/leaddesk.db",
     ],
 )
 def test_a_folder_of_a_cloud_service_is_refused_by_its_name(path):
@@ -105,7 +105,7 @@ def test_a_folder_of_a_cloud_service_is_refused_by_its_name(path):
 
 @LINUX
 @pytest.mark.parametrize(
-    "path", ["/home/ana/dropboxes/x.db", "/home/ana/my onedrive/x.db", "/home/ana/Dropbox.db"]
+    "path", ["/people/ana/dropboxes/x.db", "/people/ana/my onedrive/x.db", "/people/ana/Dropbox.db"]
 )
 def test_names_that_only_resemble_one_are_not(path):
     assert on(path) == "local"
@@ -133,9 +133,9 @@ def test_a_folder_of_a_cloud_service_is_known_by_what_it_left_there(tmp_path, ma
         (r"\\server\office\leaddesk.db", "network"),
         ("//server/office/leaddesk.db", "network"),
         (r"\\?\UNC\server\office\leaddesk.db", "network"),
-        (r"\\?\C:\Users\ana\leaddesk.db", "local"),
+        (r"\\?\C:\people\ana\leaddesk.db", "local"),
         (r"Z:\office\leaddesk.db", "network"),
-        (r"C:\Users\ana\AppData\leaddesk.db", "local"),
+        (r"C:\people\ana\AppData\leaddesk.db", "local"),
     ],
 )
 def test_windows_paths(path, kind):

@@ -19,7 +19,6 @@ from leaddesk.storage.upgrade import (
     create_file,
     min_app_version,
     newest_revision,
-    refuse_newer,
     upgrade,
 )
 from tests.storage.small import ask
@@ -97,10 +96,6 @@ def test_a_new_database_is_made_from_nothing(database: Database, tmp_path: Path)
     assert not backups  # there was nothing to lose
     with database.read() as connection:
         assert min_app_version(connection) == "1.2"
-        refuse_newer(connection, "1.2")
-        with pytest.raises(KnownError) as raised:
-            refuse_newer(connection, "1.1.9")
-        assert raised.value.code == "newer"
         if database.backend == "sqlite":
             assert connection.scalar(text("PRAGMA application_id")) == APPLICATION_ID
 
