@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,10 @@ class ImportPlace(QWidget):
     def draft_words(self) -> str:
         """Say that a draft waits here, "" when none does."""
         return self._page.draft_words() if self._page is not None else ""
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """See `ImportPage.may_close`."""
+        return self._page is None or self._page.may_close(close)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make the page."""

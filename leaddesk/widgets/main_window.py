@@ -358,6 +358,14 @@ class MainWindow(QMainWindow):
 
     # --- window ------------------------------------------------------------------------------
 
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Whether the window may close when somebody asks for it; else that is asked, and `close`
+        is called when the answer is yes."""
+        if not self.pages.data.is_made or self.data.may_close(close):
+            return True
+        self.show_page("data")
+        return False
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the window stands; nothing is asked."""
         self._settings.change(window=place_text(self.window()), page=self._page)

@@ -6,7 +6,8 @@ is built; size, place, title and the close button are the frame's all along.
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from collections.abc import Callable
+from typing import Final, Literal, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
@@ -24,12 +25,20 @@ COLORS: Final = {
 _RAIL, _BAR, _TOP, _MARGIN, _WIDTH, _GAP, _COLUMNS = 72, 56, 108, 24, 232, 12, 5
 
 
+@runtime_checkable
+class MayHoldClosing(Protocol):
+    """Content that asks before it lets itself be closed; it calls `close` when that is answered."""
+
+    def may_close(self, close: Callable[[], object]) -> bool: ...
+
+
 class WindowFrame(QMainWindow):
     """Shows the outline of the board until `set_content`; closing asks the content first."""
 
     def __init__(self, scheme: Literal["light", "dark"], place: str) -> None:
         """`place` is what `window_place.place_text` gave at the last end, "" at a first start."""
         super().__init__()
+        self._may_close: Callable[[Callable[[], object]], bool] | None = None
         self._colors = {name: QColor(value) for name, value in COLORS[scheme].items()}
         self.setWindowTitle("LeadDesk")
         self.setMinimumSize(SMALLEST)
@@ -40,10 +49,16 @@ class WindowFrame(QMainWindow):
         """Show the content in place of the outline."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         self.setCentralWidget(content)
+        if isinstance(content, MayHoldClosing):
+            self._may_close = content.may_close
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close if the content lets itself be closed."""
         content = self.centralWidget()
+        by_hand = event.spontaneous()  # else the program ends, which is not to be held up
+        if by_hand and self._may_close is not None and not self._may_close(self.close):
+            event.ignore()
+            return
         if content is None or content.close():
             event.accept()
         else:

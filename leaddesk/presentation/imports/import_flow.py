@@ -339,6 +339,18 @@ class ImportFlow(QObject):
             self.go(RUN)
             self.rehearsal.add_rows(plan)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody waits for rows to be checked or added."""
+        return self.step >= CHECK and self.rehearsal.is_busy
+
+    def stop_and_keep(self) -> None:
+        """Before the end of the program: what was checked and matched is kept for this file."""
+        team, decisions = self.file.team, self.decisions
+        if team is not None and decisions is not None:
+            self._client.do(memory_command(decisions, team, self._client.user_id))
+        self.rehearsal.stop_and_keep()
+
     def back_to_draft(self) -> None:
         """Stop an import that has added nothing yet, and keep everything decided."""
         self.rehearsal.wait_with_adding()

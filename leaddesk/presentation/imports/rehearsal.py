@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Generator
 from enum import Enum
 
@@ -29,16 +30,19 @@ class RehearsalState(Enum):
     FAILED = "failed"
 
 
-def rehearse(desk: Desk, source: RowSource, plan: ImportPlan) -> Generator[Progress, None, Batch]:
-    """Stage the whole file. Left in the middle, what was staged is thrown away; after an error it
-    stays, and the next try of the same file and plan goes on where it stopped."""
+def rehearse(
+    desk: Desk, source: RowSource, plan: ImportPlan, is_kept: Callable[[], bool] = lambda: False
+) -> Generator[Progress, None, Batch]:
+    """Stage the whole file. Left in the middle, what was staged is thrown away unless `is_kept`;
+    kept, and after an error, the next try of the same file and plan goes on where it stopped."""
     opened = desk.execute(
         OpenBatch(source.file_name, source.sha256, plan.to_json(), resume=True)
     ).result
     try:
         return (yield from stage(desk, source, plan))
     except GeneratorExit:
-        desk.execute(DiscardBatch(opened.id))
+        if not is_kept():
+            desk.execute(DiscardBatch(opened.id))
         raise
 
 
@@ -61,6 +65,7 @@ class Rehearsal(QObject):
         self._clock = QElapsedTimer()
         self._began_at = 0
         self._wanted: ImportPlan | None = None
+        self._kept = threading.Event()
         self.state = RehearsalState.IDLE
         self.batch: Batch | None = None
         self.progress: Progress | None = None
@@ -92,7 +97,14 @@ class Rehearsal(QObject):
         self._set(RehearsalState.RUNNING)
         self._clock.start()
         self._began_at = 0
-        self._run(rehearse(desk, source, plan), self._came)
+        kept = self._kept = threading.Event()
+        self._run(rehearse(desk, source, plan, kept.is_set), self._came)
+
+    def stop_and_keep(self) -> None:
+        """Stop, and keep what was staged so far for the next try of this file and plan."""
+        self._kept.set()
+        if self._task is not None and self.can_cancel:
+            self._task.cancel()
 
     def drop(self) -> None:
         """Stop, and throw away what was staged. What was promoted stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -18,6 +19,13 @@ class TakesFocus(Protocol):
     """A part that knows where its work goes on."""
 
     def take_focus(self) -> None: ...
+
+
+@runtime_checkable
+class MayHoldClosing(Protocol):
+    """A part that asks before the window closes; it calls `close` when that is answered."""
+
+    def may_close(self, close: Callable[[], object]) -> bool: ...
 
 
 class DataPage(QWidget):
@@ -57,6 +65,14 @@ class DataPage(QWidget):
         self._stack.setCurrentWidget(widget)
         if isinstance(widget, BinPage | HistoryPage):
             widget.load()
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Whether no part holds the closing of the window; the one that does is shown."""
+        for key, (_text, widget) in self._parts.items():
+            if isinstance(widget, MayHoldClosing) and not widget.may_close(close):
+                self.choose_tab(key)
+                return False
+        return True
 
     def take_focus(self) -> None:
         """Put the focus into the part that is shown."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,7 +15,7 @@ from leaddesk.presentation.imports.history import TakenBackWords
 from leaddesk.presentation.imports.import_flow import CHECK, CHOOSE, MATCH, RUN, ImportFlow
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n
-from leaddesk.widgets.controls import Button, StepHeader
+from leaddesk.widgets.controls import Button, Popover, StepHeader
 from leaddesk.widgets.imports.check_step import CheckStep, PickTarget, pick_target
 from leaddesk.widgets.imports.file_step import (
     FileStep,
@@ -25,6 +26,7 @@ from leaddesk.widgets.imports.file_step import (
 from leaddesk.widgets.imports.footer import Footer
 from leaddesk.widgets.imports.history_view import HistoryView
 from leaddesk.widgets.imports.match_step import MatchStep
+from leaddesk.widgets.imports.quit_form import QuitForm
 from leaddesk.widgets.imports.run_step import RunStep
 from leaddesk.widgets.labels import ElidedLabel
 from leaddesk.widgets.tools import Tools
@@ -61,6 +63,7 @@ class ImportPage(QWidget):
         self.run_step = RunStep(theme, self.flow)
         self.history = HistoryView(tools)
         self.footer = Footer(theme)
+        self.quit: Popover | None = None
         self._stack = QStackedWidget()
         self._step_pages = (self.file_step, self.match_step, self.check_step, self.run_step)
         for page in (*self._step_pages, self.history):
@@ -82,6 +85,18 @@ class ImportPage(QWidget):
         if not self.flow.has_draft:
             return ""
         return tr("Import in progress, step {n}", n=self.flow.step + 1)
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Whether the window may close now. While an import runs it may not: somebody is asked,
+        and `close` is called if the answer is to stop."""
+        flow = self.flow
+        if not flow.is_running:
+            if flow.rehearsal.is_busy:
+                flow.stop_and_keep()
+            return True
+        if self.quit is None:
+            self._ask_to_quit(close)
+        return False
 
     def show_history(self) -> None:
         """Show what was imported so far."""
@@ -121,6 +136,32 @@ class ImportPage(QWidget):
             self.choose(path)
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _ask_to_quit(self, close: Callable[[], object]) -> None:
+        form = QuitForm(self._tools.theme, self.flow)
+        popover = Popover(self._tools.theme, self.window(), tr("An import is running"), form)
+
+        def stop() -> None:
+            popover.close_it()
+            self.flow.stop_and_keep()
+            close()
+
+        def ended() -> None:
+            popover.close_it()
+            close()
+
+        def closed() -> None:
+            self.quit = None
+            form.forget()
+            popover.deleteLater()
+
+        form.stopped.connect(stop)
+        form.ended.connect(ended)
+        form.left.connect(popover.close_it)
+        popover.closed.connect(closed)
+        self.quit = popover
+        middle = self.window().rect().center()
+        popover.open_at(QRect(middle.x() - form.width() // 2, middle.y() - 160, 1, 1), scrim=0.35)
 
     def _connect(self) -> None:
         flow = self.flow
