@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from leaddesk.app.backups import ALARM, BackupKeeper
-from leaddesk.app.file_check import FileCheck
-from leaddesk.app.first_use import fill_if_empty
 from leaddesk.app.opening import Opened, Opener
 from leaddesk.base.errors import Cancelled, KnownError
 from leaddesk.presentation.bridge import Bridge
@@ -26,6 +23,8 @@ from leaddesk.work.ticker import Ticker
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from leaddesk.app.backups import BackupKeeper
+    from leaddesk.app.file_check import FileCheck
     from leaddesk.service.read_models import FirstBoard
     from leaddesk.storage.change_watch import ChangeWatch
     from leaddesk.storage.seen import Seen
@@ -111,6 +110,8 @@ class Connection(QObject):
         # Kept from here on: if the window closes now, `close` still finds it.
         self._before, self._opened = self._opened, opened
         if self._is_demo:
+            from leaddesk.app.first_use import fill_if_empty
+
             fill_if_empty(opened.desk, opened.storage)
         self._start_watch(opened.storage)
         return opened
@@ -189,6 +190,8 @@ class Connection(QObject):
             return
         if opened.storage.database.read_only:
             return
+        from leaddesk.app.backups import BackupKeeper
+
         self._backups = BackupKeeper(
             shelf, address.path, opened.desk, self._lanes.readers, self._ticker.plan,
             self._opener.clock,
@@ -201,6 +204,8 @@ class Connection(QObject):
             return
         if self._check is not None:
             self._check.stop()
+        from leaddesk.app.file_check import FileCheck
+
         self._check = FileCheck(
             self._opener.address.path,
             self._opener.shelf(),
@@ -217,6 +222,8 @@ class Connection(QObject):
         self.checked.emit(False)
 
     def _ring(self, name: str, now: datetime) -> None:
+        from leaddesk.app.backups import ALARM
+
         if name == ALARM and self._backups is not None:
             self._backups.ring(now)
 

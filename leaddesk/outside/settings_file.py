@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ def save_settings(path: Path, document: dict[str, Any]) -> None:
 
     Raises KnownError when the folder can't be written; the old file is whole then.
     """
+    import tempfile
+
     text = json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     temporary = ""
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -132,6 +131,8 @@ class DeskClient(QObject):
     ) -> str:
         """Do a command; return its operation id. `doing` names it in the text of a bug
         ("moving Nordwind"). A repeated outcome carries no result (`Outcome.repeated`)."""
+        import uuid
+
         act = _Act(command, uuid.uuid4().hex, on_done, on_error, doing)
         self._hub.expect(act.op_id)
         self._acts.append(act)

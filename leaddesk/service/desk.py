@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -76,6 +75,8 @@ class Desk:
 
         Raises KnownError, Conflict or Needed for the user; anything else is a bug.
         """
+        import uuid
+
         from leaddesk.service.ports import AlreadyDone
 
         handler = self._handlers.get(type(command))

@@ -110,6 +110,9 @@ class ElidedLabel(PlainLabel):
         painter.end()
 
 
+_MENDED = (QLabel, QMessageBox, QAbstractSpinBox)
+
+
 class PolishFilter(QObject):
     """Turns the guess "is this HTML?" off in every label of the application.
 
@@ -123,14 +126,12 @@ class PolishFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mend widgets when they are polished, before they are first seen."""
-        if event.type() == QEvent.Type.Polish:
-            plain = Qt.TextFormat.PlainText
-            if isinstance(watched, QMessageBox | QLabel) and (
-                watched.textFormat() == Qt.TextFormat.AutoText
-            ):
-                watched.setTextFormat(plain)
-            elif isinstance(watched, QAbstractSpinBox):
+        # Every event of every object comes here: what most of them are not is asked first.
+        if isinstance(watched, _MENDED) and event.type() == QEvent.Type.Polish:
+            if isinstance(watched, QAbstractSpinBox):
                 watched.lineEdit().setTextMargins(9, 0, 4, 0)
+            elif watched.textFormat() == Qt.TextFormat.AutoText:
+                watched.setTextFormat(Qt.TextFormat.PlainText)
         return False
 
 

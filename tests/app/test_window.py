@@ -34,6 +34,36 @@ def test_at_the_first_paint_nothing_heavy_is_loaded(tmp_path):
     assert set(json.loads(lines[0])) & HEAVY == set()
 
 
+#: Pages that are not shown, verbs before the first one, the matching of leads.
+LATER = {
+    "leaddesk.service.commands", "leaddesk.service.handlers", "leaddesk.domain.dedupe",
+    "leaddesk.domain.mapping", "leaddesk.storage.store", "leaddesk.storage.rows",
+    "leaddesk.widgets.leads.leads_page", "leaddesk.widgets.data.data_page",
+    "leaddesk.widgets.settings.settings_page", "leaddesk.widgets.peek.peek_panel",
+    "leaddesk.widgets.new_lead", "leaddesk.widgets.imports.import_page",
+}  # fmt: skip
+
+
+def test_when_the_first_board_is_there_nothing_is_loaded_that_it_does_not_need(tmp_path):
+    run_with(tmp_path, built=connected("pass"))
+    built = """
+def shown():
+    import json
+    print(json.dumps(sorted(sys.modules)))
+    program.frame.close()
+def glanced(first):
+    print(len(first.pages) == len(program.content.board.columns) > 0)
+    QTimer.singleShot(0, program.frame, shown)
+program.connection.glanced.connect(glanced)
+"""
+    is_shown, names = run_with(tmp_path, built=built)[:2]
+    assert is_shown == "True"
+    loaded = set(json.loads(names))
+    assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
+    assert loaded & LATER == set()
+    assert {"leaddesk.storage.glance", "leaddesk.widgets.board.board_view"} <= loaded
+
+
 def test_the_gate_would_see_it():
     assert "sqlalchemy" in packages_loaded_by("import leaddesk.storage.store")
 

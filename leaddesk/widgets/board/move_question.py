@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
@@ -13,9 +14,11 @@ from leaddesk.domain.pipeline import Pipeline, Stage
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.read_models import CardRow
-from leaddesk.widgets.board.needed_form import NeededForm
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.board.needed_form import NeededForm
 
 CONVERSION = ("value", "close_date")
 
@@ -75,6 +78,8 @@ class Question:
             and set(fields) <= set(CONVERSION)
         )
         may_stay_empty = is_conversion or stage.role == "nurture"
+        from leaddesk.widgets.board.needed_form import NeededForm
+
         return NeededForm(
             tools,
             _title(stage, self.rows, is_conversion=is_conversion),

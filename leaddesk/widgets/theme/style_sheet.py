@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import ceil
 from pathlib import Path
 from string import Template
 
@@ -40,6 +42,8 @@ def write_pictures(folder: Path, icons: Icons, colors: Colors) -> dict[str, Path
     A style sheet can only name files, so each colour needs one. The colour is part of the
     file's name, because Qt keeps pictures by name.
     """
+    # Drawn for the sharpest screen there is, like all icons, and for every one below it.
+    ratios = range(1, max(1, ceil(icons.ratio)) + 1)
     wanted = {
         "arrow_down": ("chevron-down", colors.text2, 14),
         "arrow_down_off": ("chevron-down", colors.text3, 14),
@@ -53,17 +57,17 @@ def write_pictures(folder: Path, icons: Icons, colors: Colors) -> dict[str, Path
     written = {}
     for placeholder, (name, color, size) in wanted.items():
         file = folder / f"{placeholder}-{color.name()[1:]}.png"
-        for ratio in (1, 2, 3):
+        for ratio in ratios:
             marked = file if ratio == 1 else file.with_stem(f"{file.stem}@{ratio}x")
             if not marked.exists():
                 icons.pixmap(name, color, size, ratio).save(str(marked))
         written[placeholder] = file
-    return {**written, "radio_on": _write_dot(folder, colors.on_accent)}
+    return {**written, "radio_on": _write_dot(folder, colors.on_accent, ratios)}
 
 
-def _write_dot(folder: Path, color: QColor) -> Path:
+def _write_dot(folder: Path, color: QColor, ratios: Iterable[int]) -> Path:
     file = folder / f"radio_on-{color.name()[1:]}.png"
-    for ratio in (1, 2, 3):
+    for ratio in ratios:
         pixmap = QPixmap(12 * ratio, 12 * ratio)
         pixmap.fill(QColor(0, 0, 0, 0))
         painter = QPainter(pixmap)

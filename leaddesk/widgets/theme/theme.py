@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QStyleFactory, QToolTip
 
@@ -36,13 +35,13 @@ class Theme(QObject):
         system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._fallback = system.family()
         self._app = app
-        self._pictures = TemporaryDirectory(prefix="leaddesk-look-")
+        self._pictures = QTemporaryDir(QDir.tempPath() + "/leaddesk-look-XXXXXX")
         self._template = resource("style", "leaddesk.qss").read_text(encoding="utf-8")
         self._fusion = False
         self.stamp = 0
         self._take(look or Look())
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
-        app.aboutToQuit.connect(self._pictures.cleanup)
+        app.aboutToQuit.connect(lambda: self._pictures.remove())
 
     def apply(self, app: QApplication, look: Look) -> None:
         """Make the whole application look like `look`, and say so with `changed`."""
@@ -52,7 +51,8 @@ class Theme(QObject):
         else:
             dark = look.mode == "dark"
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
-        self._take(look)
+        if look != self._asked:
+            self._take(look)
         self._put_on(app)
 
     def ring(self) -> int:
@@ -60,6 +60,7 @@ class Theme(QObject):
         return 3 if self.look.high_contrast else 2
 
     def _take(self, look: Look) -> None:
+        self._asked = look
         if system_wants_contrast(self._app):
             look = replace(look, high_contrast=True)
         self.look = look
@@ -88,7 +89,7 @@ class Theme(QObject):
         app.setFont(self.fonts.font())
         QToolTip.setPalette(palette)
         QToolTip.setFont(self._tip_font())
-        pictures = write_pictures(Path(self._pictures.name), self.icons, self.colors)
+        pictures = write_pictures(Path(self._pictures.path()), self.icons, self.colors)
         app.setStyleSheet(style_sheet(self._template, self.colors, self.look, pictures))
         self.changed.emit()
 
