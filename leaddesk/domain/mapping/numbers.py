@@ -34,7 +34,7 @@ _SCALE = {
     "keur": 1_000, "kusd": 1_000,
 }  # fmt: skip
 _LONGEST = 200  # letters; the patterns below cost the square of the length
-_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.0+)?\Z")
+_PLAIN = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.00?)?\Z")  # three zeros may be thousands
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'’](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _SHAPE = re.compile(

@@ -81,6 +81,9 @@ def test_a_lone_mark_before_three_digits_is_decided_by_the_file() -> None:
     assert parse_number("1.250").plain == "1250"
     assert parse_number("1.250").ambiguous
     assert parse_number("1.250", ",").plain == "1250"
+    assert parse_number("3.000", ",").plain == parse_number("3.000").plain == "3000"
+    assert parse_number("3.000", ".").plain == "3"
+    assert parse_number("3.00", ",").plain == "3"
     assert parse_number("1.250", ".").plain == "1.25"
     assert parse_number("1,250", ".").plain == "1250"
     assert not parse_number("1,250", ".").ambiguous
