@@ -31,7 +31,7 @@ class PreparedRow(Packed):
     """A record of the file, read and normalised. `prepared` is None for one that can't be taken;
     `reject` then says why, and `stops` whether an all-or-nothing import stops at it (a heading
     that is repeated, a total or a refund does not). `cells` are kept where a person may want to
-    see them."""
+    see them. `same`: a person said that its likely duplicate is the same."""
 
     line: int
     prepared: Prepared | None
@@ -40,6 +40,7 @@ class PreparedRow(Packed):
     stops: bool = True
     cells: tuple[str, ...] = ()
     problems: tuple[CellProblem, ...] = ()
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ Fix = tuple[int, int, str]
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """`product` is the key of a recognised product, or empty. `source`, `source_detail` and
-    `consent_email` are given to rows that name none. `left_out` are lines not to be imported."""
+    `consent_email` are given to rows that name none. `left_out` are lines not to be imported,
+    `same` lines whose likely duplicate is the same person or firm, as somebody said."""
 
     mapping: ColumnMap
     locale: FileLocale
@@ -34,6 +35,7 @@ class ImportPlan:
     choices: tuple[Choice, ...] = ()
     fixes: tuple[Fix, ...] = ()
     left_out: tuple[int, ...] = ()
+    same: tuple[int, ...] = ()
 
     def to_json(self) -> str:
         """The same text for the same plan: an unfinished import is found again by it."""
@@ -54,6 +56,7 @@ class ImportPlan:
             "choices": [list(one) for one in self.choices],
             "fixes": [list(one) for one in self.fixes],
             "left_out": list(self.left_out),
+            "same": list(self.same),
         }
         return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 

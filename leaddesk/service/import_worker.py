@@ -72,12 +72,18 @@ def _prepare(
         "refused" if prepared.reject else "",
         cells=cells,
         problems=named,
+        same=item.line in _same(plan),
     )
 
 
 @lru_cache(maxsize=4)
 def _compiled(plan: ImportPlan) -> RowPlan:
     return compile_plan(plan.mapping, plan.locale, PRODUCTS.get(plan.product))
+
+
+@lru_cache(maxsize=4)
+def _same(plan: ImportPlan) -> frozenset[int]:
+    return frozenset(plan.same)
 
 
 @lru_cache(maxsize=4)

@@ -85,6 +85,21 @@ def decide(prepared: Prepared, candidates: Iterable[Glimpse], pipeline: Pipeline
     return _for_lead([known[one] for one in certain], reasons, others, pipeline)
 
 
+SAID_SAME = "you said that it is the same"
+
+
+def taken_for_same(
+    decision: Decision, candidates: Iterable[Glimpse], pipeline: Pipeline
+) -> Decision:
+    """A person said that the likeliest of the similar records is the same: as if it were certain.
+    Other decisions stay as they are."""
+    if decision.outcome != "flag" or not decision.pairs:
+        return decision
+    first, *others = decision.pairs
+    target = next(one for one in candidates if one.id == first.id)
+    return _for_lead([target], (SAID_SAME, *decision.reasons), tuple(others), pipeline)
+
+
 def _for_lead(
     certain: Sequence[Glimpse],
     reasons: tuple[str, ...],

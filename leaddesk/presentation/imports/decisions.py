@@ -39,6 +39,7 @@ class Decisions:
     choices: tuple[Choice, ...] = ()
     fixes: tuple[Fix, ...] = ()
     left_out: tuple[int, ...] = ()
+    same: tuple[int, ...] = ()
 
     def plan(self, proven: FileLocale) -> ImportPlan:
         """The plan; `proven` is what the file's own cells show."""
@@ -52,6 +53,7 @@ class Decisions:
             bad_rows=self.bad_rows, owner_id=self.owner_id, source=self.source,
             source_detail=self.source_detail, consent_email=self.consent_email,
             choices=self.choices, fixes=self.fixes, left_out=self.left_out,
+            same=self.same,
         )  # fmt: skip
 
     def with_field(self, index: int, field: str) -> Decisions:
@@ -75,6 +77,11 @@ class Decisions:
         now = set(self.left_out)
         changed = now | set(lines) if left_out else now - set(lines)
         return replace(self, left_out=tuple(sorted(changed)))
+
+    def with_same(self, lines: Iterable[int], *, same: bool) -> Decisions:
+        """Take the likely duplicates of lines for the same, or add the lines as new after all."""
+        now = set(self.same)
+        return replace(self, same=tuple(sorted(now | set(lines) if same else now - set(lines))))
 
     def to_memory(self) -> str:
         """What is worth keeping for the next file with this heading, as JSON."""

@@ -256,7 +256,7 @@ class ImportFlow(QObject):
         if now is None or then is None:
             return 0
         fixed = {fix[:2] for fix in set(now.fixes) ^ set(then.fixes)}
-        lines = set(now.left_out) ^ set(then.left_out)
+        lines = (set(now.left_out) ^ set(then.left_out)) | (set(now.same) ^ set(then.same))
         return len(fixed) + len(lines) + (_without_rows(now) != _without_rows(then))
 
     def _rehearse(self) -> None:
@@ -394,4 +394,4 @@ def detail_of(path: Path) -> str:
 
 
 def _without_rows(plan: ImportPlan) -> ImportPlan:
-    return replace(plan, fixes=(), left_out=(), bad_rows="stop")
+    return replace(plan, fixes=(), left_out=(), same=(), bad_rows="stop")

@@ -12,7 +12,7 @@ from leaddesk.presentation.text import tr
 from leaddesk.service.import_commands import Counts
 from leaddesk.service.read_models import ImportRowView, Reader
 
-Repair = Literal["cells", "dates", "numbers", "policy", "keep", "put_back", "none"]
+Repair = Literal["cells", "dates", "numbers", "policy", "twins", "same", "put_back", "none"]
 Family = Literal["danger", "warn", "info", "none"]
 LIMIT = 1000
 """Rows of one kind that are shown; of more it is said that there are more."""
@@ -63,6 +63,9 @@ def read_checked(reader: Reader, batch_id: int) -> CheckedRows:
 def group_rows(checked: CheckedRows, counts: Counts, decisions: Decisions) -> tuple[Group, ...]:
     """All groups, what stops the import first."""
     left_out = set(decisions.left_out)
+    same = set(decisions.same)
+    said = tuple(r for r in (*checked.updated, *checked.joined) if r.line in same)
+    known = tuple(r for r in checked.updated if r.line not in same)
     mine = tuple(r for r in checked.rejected if r.line in left_out)
     stopping = tuple(r for r in checked.rejected if r.stops)
     others = tuple(r for r in checked.rejected if not r.stops and r.line not in left_out)
@@ -77,15 +80,20 @@ def group_rows(checked: CheckedRows, counts: Counts, decisions: Decisions) -> tu
         Group(
             "flagged", tr("Possible duplicates"),
             tr("They are added, and wait under Duplicates for your answer. "
-               "Leave out those that you don't want twice."),
-            "warn", "keep", checked.flagged, counts.flagged,
+               "Or update the lead that is there, or leave them out."),
+            "warn", "twins", checked.flagged, counts.flagged,
             more=counts.flagged > len(checked.flagged),
         ),
         Group(
             "updated", tr("Already in LeadDesk"),
             tr("The lead that is there gets what the row adds."),
-            "info", "policy", checked.updated, counts.updated,
+            "info", "policy", known, counts.updated - (len(checked.updated) - len(known)),
             more=counts.updated > len(checked.updated),
+        ),
+        Group(
+            "same", tr("Taken for the same by you"),
+            tr("The lead that is there gets what the row adds."),
+            "info", "same", said, len(said),
         ),
         Group(
             "joined", tr("Twice in the file"),

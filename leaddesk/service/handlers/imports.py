@@ -32,7 +32,7 @@ from leaddesk.service.import_commands import (
 from leaddesk.service.import_pool import Ids, Pool
 from leaddesk.service.import_said import write_said
 from leaddesk.service.intake import IntakeContext, Prepared
-from leaddesk.service.intake_match import Decision, decide, merge_into, standing
+from leaddesk.service.intake_match import Decision, decide, merge_into, standing, taken_for_same
 from leaddesk.service.ports import UnitOfWork
 
 SAME_ROW = ("this row of the same file was imported before",)
@@ -174,7 +174,10 @@ class _Slice:
             reason = row.reject or (prepared.reject if prepared is not None else "")
             self._account(seq, row, "rejected", reason, stops=row.stops)
             return
-        decision = decide(prepared, self._pool.candidates(prepared), self._book.pipeline)
+        candidates = self._pool.candidates(prepared)
+        decision = decide(prepared, candidates, self._book.pipeline)
+        if row.same:
+            decision = taken_for_same(decision, candidates, self._book.pipeline)
         before = self._pool.earlier(seq)
         if before is not None and decision.outcome not in ("update", "recycle"):
             decision = Decision("update", before.id, SAME_ROW)
@@ -201,7 +204,7 @@ class _Slice:
         stops: bool = False,
         turn_of: int | None = None,
     ) -> None:
-        asked = outcome in ("rejected", "flagged")
+        asked = row.same or outcome in ("rejected", "flagged")
         shown = row.cells if asked or row.problems else ()
         self.accounts.append(
             StagedRow(

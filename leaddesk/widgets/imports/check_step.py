@@ -121,6 +121,10 @@ class CheckStep(QWidget):
         model.row_left_out.connect(lambda line, out: flow.leave_out([line], left_out=out))
         self.repair.decided.connect(self.decided)
         self.repair.left_out.connect(self._leave_all)
+        self.repair.same_said.connect(self._say_same)
+        self.table.selectionModel().selectionChanged.connect(
+            lambda: self.repair.show_selected(len(self._selected()))
+        )
         self.stop.clicked.connect(lambda: self._choose_bad_rows("stop"))
         self.skip.clicked.connect(lambda: self._choose_bad_rows("skip"))
         self.save.clicked.connect(self.save_asked)
@@ -182,6 +186,17 @@ class CheckStep(QWidget):
     def _choose_bad_rows(self, choice: BadRows) -> None:
         if self._flow.decisions is not None:
             self.decided.emit(replace(self._flow.decisions, bad_rows=choice))
+
+    def _selected(self) -> list[int]:
+        """The lines of the rows in which something is selected."""
+        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        return [self.model.row_at(row).line for row in sorted(rows)]
+
+    def _say_same(self, same: bool) -> None:
+        if self._group is not None and self._flow.decisions is not None:
+            lines = self._selected() or [row.line for row in self._group.rows]
+            self.table.clearSelection()
+            self.decided.emit(self._flow.decisions.with_same(lines, same=same))
 
     def _leave_all(self, left_out: bool) -> None:
         if self._group is not None:

@@ -83,8 +83,8 @@ class QuitForm(QWidget):
                "goes on from there.")
         )  # fmt: skip
         decisions = flow.decisions
-        if decisions is not None and (decisions.fixes or decisions.left_out):
-            parts.append(tr("Cells that you corrected and rows that you left out are not kept."))
+        if decisions is not None and (decisions.fixes or decisions.left_out or decisions.same):
+            parts.append(tr("What you corrected or answered for single rows is not kept."))
         return " ".join(parts)
 
     def _wait(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from leaddesk.domain.mapping.profile import FileProfile
 from leaddesk.presentation.imports.decisions import Decisions
 from leaddesk.presentation.imports.problems import Group
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button, Combo
 from leaddesk.widgets.theme import Theme
 
@@ -20,6 +20,7 @@ class RepairBar(QWidget):
 
     decided = Signal(object)  # Decisions
     left_out = Signal(bool)
+    same_said = Signal(bool)  # whether the likely duplicates of the chosen rows are the same
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,10 +33,13 @@ class RepairBar(QWidget):
         self.leave.clicked.connect(lambda: self.left_out.emit(True))
         self.take = Button(theme, tr("Take all in again"))
         self.take.clicked.connect(lambda: self.left_out.emit(False))
+        self.same = Button(theme, "")
+        self.same.clicked.connect(lambda: self.same_said.emit(self._repair == "twins"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.choice)
+        row.addWidget(self.same)
         row.addWidget(self.leave)
         row.addWidget(self.take)
         row.addStretch(1)
@@ -59,10 +63,22 @@ class RepairBar(QWidget):
         self.choice.setVisible(self.choice.count() > 0)
         lines = {row.line for row in group.rows}
         out = lines & set(decisions.left_out)
-        may = group.repair in ("cells", "dates", "numbers", "keep", "policy")
+        may = group.repair in ("cells", "dates", "numbers", "twins", "policy")
+        self.same.setVisible(group.repair in ("twins", "same"))
+        self.show_selected(0)
         self.leave.setVisible(may and len(out) < len(lines))
         self.take.setVisible(bool(out))
-        self.setVisible(self.choice.count() > 0 or may or bool(out))
+        shown = self.choice.count() > 0 or may or bool(out) or group.repair == "same"
+        self.setVisible(shown)
+
+    def show_selected(self, count: int) -> None:
+        """Say for how many rows the answer about duplicates is; with none selected for all."""
+        if self._repair == "twins":
+            words = tr_n("Update instead: %n row", "Update instead: %n rows", count)
+            self.same.setText(words if count else tr("Update instead of adding"))
+        else:
+            words = tr_n("Add as new: %n row", "Add as new: %n rows", count)
+            self.same.setText(words if count else tr("Add as new after all"))
 
     # --- inside ------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from leaddesk.app.import_place import ImportPlace
 from leaddesk.widgets.imports.match_row import _MARKS
+from tests.presentation.imports.fair import fair_list
 from tests.widgets.imports.test_import_page import in_step_2, settled
 
 
@@ -73,3 +74,30 @@ def test_see_new_leads_shows_just_those_of_this_import(make_office, tmp_path, qt
     assert window.leads.filter is None
     assert window.leads.model.rowCount() == 6 + 8, "the converted one counts, too"
     assert window.focusWidget() is window.leads.table
+
+
+def test_likely_duplicates_are_updated_added_or_left_out(page, shop, qtbot):
+    in_step_2(page, qtbot, fair_list(shop.folder, rows=24, twins=3, unknown_stage=False))
+    page.footer.next.click()
+    check = page.check_step
+    check.groups.choose("flagged")
+    assert check.model.rowCount() == 3
+    assert check.repair.same.text() == "Update instead of adding"
+    check.table.selectRow(0)
+    assert check.repair.same.text() == "Update instead: 1 row"
+    check.repair.same.click()
+    assert page.footer.next.text() == "Check 1 correction"
+    page.footer.next.click()
+    settled(page, qtbot)
+    assert (page.flow.counts.flagged, page.flow.counts.duplicate_in_file) == (2, 1)
+    check.groups.choose("same")
+    assert check.repair.same.text() == "Add as new after all"
+    check.repair.same.click()
+    page.footer.next.click()
+    settled(page, qtbot)
+    check.groups.choose("flagged")
+    check.repair.leave.click()
+    page.footer.next.click()
+    settled(page, qtbot)
+    page.footer.next.click()
+    assert page.flow.done.counts.created == 21
