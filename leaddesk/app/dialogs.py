@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button
@@ -44,9 +44,10 @@ class BugDialog(QDialog):
 
 
 class PasswordDialog(QDialog):
-    """Asks for the password of a server. `given` is what was typed."""
+    """Asks for the password of a server. `given` is what was typed, and whether this computer
+    may keep it."""
 
-    given = Signal(str)
+    given = Signal(str, bool)
 
     def __init__(self, theme: Theme, place: str, why: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -59,6 +60,9 @@ class PasswordDialog(QDialog):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setAccessibleName(tr("Password"))
         column.addWidget(self.field)
+        self.keep = QCheckBox(tr("Keep it in this computer's password store"))
+        self.keep.setChecked(True)
+        column.addWidget(self.keep)
         cancel = Button(theme, tr("Not now"))
         cancel.clicked.connect(self.reject)
         connect = Button(theme, tr("Connect"), kind="primary")
@@ -73,7 +77,7 @@ class PasswordDialog(QDialog):
         self.field.clear()
         super().accept()
         if typed:
-            self.given.emit(typed)
+            self.given.emit(typed, self.keep.isChecked())
 
 
 def _column(dialog: QDialog) -> QVBoxLayout:

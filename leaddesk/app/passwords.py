@@ -47,19 +47,29 @@ def _is_person(stdin: TextIO) -> bool:
 class ServerPassword:
     """The password of the window's server: from the store, once it was typed also from here."""
 
-    def __init__(self, place: str, typed: str | None = None) -> None:
-        """`place` is the server's address; `typed` came with `--password-stdin`."""
+    def __init__(
+        self, place: str, typed: str | None = None, *, secrets: Secrets | None = None
+    ) -> None:
+        """`place` is the server's address; `typed` came with `--password-stdin`. `secrets` is
+        for tests."""
         self.place = place
-        self._secrets = Secrets()
+        self._secrets = secrets or Secrets()
         self._typed = typed
+        self._keeps = False
 
     def __call__(self) -> str | None:
         return self._typed if self._typed is not None else self._secrets.get(self.place)
 
-    def keep(self, typed: str) -> None:
-        """Use it from now on, and keep it in the system's store where there is one."""
-        self._typed = typed
-        self._secrets.keep(self.place, typed)
+    def offer(self, typed: str, *, keep: bool) -> None:
+        """Use it from now on. With `keep` it goes into the system's store, if there is one, as
+        soon as the server has taken it."""
+        self._typed, self._keeps = typed, keep
+
+    def taken(self) -> None:
+        """The server has let us in. The store may be slow: not for the window's thread."""
+        if self._keeps and self._typed is not None:
+            self._keeps = False
+            self._secrets.keep(self.place, self._typed)
 
     def __repr__(self) -> str:
         return f"ServerPassword({self.place!r})"

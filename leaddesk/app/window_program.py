@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,14 +20,19 @@ from leaddesk.app.wiring import Parts, build_content, put_on_look, wire
 from leaddesk.base.errors import KnownError
 from leaddesk.outside.settings_file import LoadedSettings
 from leaddesk.presentation.dates import DateWords, local_zone
-from leaddesk.presentation.errors import notice_of
+from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.paged_rows import PAGE
 from leaddesk.service.read_models import FirstBoard
+from leaddesk.widgets.labels import PolishFilter
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.window_frame import WindowFrame
 from leaddesk.work.lanes import Lanes
 
+if TYPE_CHECKING:
+    from leaddesk.app.dialogs import PasswordDialog
+
+_ASKS = frozenset({"wrong-password", "password-needed"})
 PAINTED_MS = 40
 """Behind the layout and the drawing of what was just shown."""
 
@@ -54,6 +59,7 @@ class WindowProgram:
     ) -> None:
         """`then` is called when the first board has been painted: what can wait for that."""
         self.frame, self._password, self._then = frame, password, then
+        self._app = app
         self._bugs = start.step(
             "reports", partial(BugWatch, opener.paths.reports, opener.clock), BugWatch.end
         )
@@ -89,6 +95,7 @@ class WindowProgram:
         start.step("show", partial(frame.set_content, self.content))
         start.at_end("bridge", parts.bridge.close)
         self._sample: QObject | None = None  # of the database that is open
+        self._asking: PasswordDialog | None = None
         self._listen()
         if stored.notice is not None:
             self.tell(stored.notice)
@@ -120,6 +127,7 @@ class WindowProgram:
 
     def _shown(self) -> None:
         """The first board has been painted, or there is none before the database is open."""
+        PolishFilter(self._app)
         self.connection.begin()
         if self._then is not None:
             self._then()
@@ -139,27 +147,36 @@ class WindowProgram:
             self._bugs.tell(error)
         notice = notice_of(error)
         self.content.show_start_trouble(notice)
-        if self._password is not None and notice.code == "wrong-password":
-            self._ask_password(self._password, notice.title)
+        self._ask_password(notice)
 
     def _trouble_changed(self, trouble: KnownError | None) -> None:
         if trouble is None:
             self.content.clear_trouble()
+            if self._password is not None:
+                self.parts.lanes.readers.submit(self._password.taken)
         else:
-            self.content.show_start_trouble(notice_of(trouble))
+            notice = notice_of(trouble)
+            self.content.show_start_trouble(notice)
+            self._ask_password(notice)  # it was changed on the server while the window was open
 
-    def _ask_password(self, password: ServerPassword, why: str) -> None:
+    def _ask_password(self, notice: Notice) -> None:
+        password = self._password
+        if password is None or notice.code not in _ASKS or self._asking is not None:
+            return
         from leaddesk.app.dialogs import PasswordDialog
 
-        dialog = PasswordDialog(self.theme, password.place, why, self.frame)
+        why = f"{notice.title} {notice.hint}" if notice.code == "wrong-password" else notice.title
+        dialog = self._asking = PasswordDialog(self.theme, password.place, why, self.frame)
 
-        def given(typed: str) -> None:
-            # The system's store may be slow or ask by itself.
-            self.parts.lanes.readers.submit(
-                lambda: password.keep(typed),
-                on_done=lambda _task: self.parts.bridge.post(self.connection.begin),
-            )
+        def given(typed: str, keep: bool) -> None:
+            password.offer(typed, keep=keep)
+            self.connection.begin()
 
+        def done(_result: int) -> None:
+            self._asking = None
+
+        # First done: what is given may be refused at once, and is then asked for again.
+        dialog.finished.connect(done)
         dialog.given.connect(given)
         dialog.open()
 

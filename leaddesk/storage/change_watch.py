@@ -47,8 +47,9 @@ class ChangeWatch:
     """Runs a feed on a thread of its own, through lost connections, until `stop`.
 
     `on_steps` gets each batch of steps, or FullReload, on that thread. `on_trouble` gets a
-    KnownError when the database is out of reach and None when it is back. `on_bug` gets what
-    is LeadDesk's own fault; the watch then tries again like after a lost connection.
+    KnownError when the database is out of reach, another when the reason is another one, and
+    None when it is back. `on_bug` gets what is LeadDesk's own fault; the watch then tries again
+    like after a lost connection.
     """
 
     def __init__(
@@ -94,13 +95,13 @@ class ChangeWatch:
 
     def _live(self) -> None:
         pause = 0.1
-        troubled = False
+        told = ""  # the trouble that the hearer knows of
         while not self._stopping.is_set():
             try:
                 self._feed.open()
                 self._ready.set()
-                if troubled:
-                    troubled = False
+                if told:
+                    told = ""
                     self._tell(None)
                 pause = 0.1
                 self._follow()
@@ -110,8 +111,8 @@ class ChangeWatch:
                     known = error
                 if known is None and self._on_bug is not None:
                     self._on_bug(error)
-                if known is not None and not troubled:
-                    troubled = True
+                if known is not None and known.code != told:
+                    told = known.code
                     self._tell(known)
             finally:
                 self._feed.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -16,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from leaddesk.base.errors import KnownError
 from leaddesk.storage.sqlite_driver import error_name
 
-_Text = tuple[str, str, str]  # code, title, hint; {place} is a path or a server
+_Text = tuple[str, str, str]  # code, title, hint; {place} is a path or a server, {user} its user
 
 _FOLDER: _Text = (
     "folder-read-only",
@@ -130,8 +131,16 @@ _NO_TEXT: _Text = (
 )
 _PASSWORD: _Text = (
     "wrong-password",
-    "The server refused the user or the password. Nothing was changed.",
-    "Check the password for {place}, or ask whoever set up the server.",
+    "The server refused {user}. Nothing was changed.",
+    "Check the password or ask whoever set up the server.",
+)
+_NEEDED: _Text = (
+    "password-needed",
+    "The server asks {user} for a password.",
+    (
+        "Nothing was changed. The window asks for it; on the command line give it with "
+        "--password-stdin."
+    ),
 )
 _NO_DATABASE: _Text = (
     "no-database",
@@ -206,7 +215,7 @@ _POSTGRES: tuple[tuple[str, _Text], ...] = (
 # Only for connections that were never made; libpq keeps no code for these.
 _CONNECTING: tuple[tuple[str, _Text], ...] = (
     ("password authentication failed", _PASSWORD),
-    ("no password supplied", _PASSWORD),
+    ("no password supplied", _NEEDED),
     ("no pg_hba.conf entry", _PASSWORD),
     ("authentication failed", _PASSWORD),
     ("certificate", _TLS),
@@ -233,7 +242,14 @@ def explain(error: BaseException, place: str = "the database") -> KnownError | N
         # Not every driver passes SQLite's extended name on.
         text = _FOLDER
     code, title, hint = text
-    return KnownError(title.format(place=place), hint.format(place=place), code=code)
+    words = {"place": place, "user": _user_of(place)}
+    return KnownError(title.format(**words), hint.format(**words), code=code)
+
+
+def _user_of(place: str) -> str:
+    """Who logs in, as the address of a server says; a path has nobody."""
+    name = urlsplit(place).username if place.startswith("postgresql:") else None
+    return f"user '{unquote(name)}'" if name else "the user"
 
 
 def may_write(path: Path) -> bool:
@@ -286,6 +302,8 @@ def _classify_unnamed(error: BaseException) -> _Text | None:
         return _NO_DATABASE if 'database "' in message else _PASSWORD
     # A server may speak another language; that it asked for a password is no text.
     login = getattr(error, "pgconn", None)
-    if getattr(login, "needs_password", False) or getattr(login, "used_password", False):
+    if getattr(login, "used_password", False):
         return _PASSWORD
+    if getattr(login, "needs_password", False):
+        return _NEEDED
     return _GONE

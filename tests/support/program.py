@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.app.application import delete_window
 from leaddesk.app.opening import Opener, choose_address
 from leaddesk.app.options import read_options
+from leaddesk.app.passwords import ServerPassword
 from leaddesk.app.startup import Startup
 from leaddesk.app.verb_run import run_verb
 from leaddesk.app.window_program import WindowProgram
@@ -135,12 +136,18 @@ class Live:
 
 @contextmanager
 def open_window(
-    app: QApplication, folder: Path, database: Path | None = None, *, log: bool = False
+    app: QApplication,
+    folder: Path,
+    database: Path | str | None = None,
+    *,
+    log: bool = False,
+    password: ServerPassword | None = None,
 ) -> Iterator[Live]:
-    """The window over what lies below `folder` (or over another file); closed again at the end."""
+    """The window over what lies below `folder` (or over another file, or a server with its
+    password); closed again at the end."""
     paths = paths_below(folder)
     address = choose_address(paths, None if database is None else str(database))
-    opener = Opener(paths, address, None, SystemClock())
+    opener = Opener(paths, address, None, SystemClock(), password)
     opener.make_folders()
     with ExitStack() as ends:
         ends.callback(take_off_look, app)
@@ -150,7 +157,9 @@ def open_window(
         lanes = start.step("lanes", start_lanes, Lanes.stop)
         if log:
             start.step("log", partial(start_log, paths.logs, "window"), lambda end: end())
-        program = WindowProgram(opener, app, frame, lanes, start, stored, chosen=CALM)
+        program = WindowProgram(
+            opener, app, frame, lanes, start, stored, chosen=CALM, password=password
+        )
         frame.resize(1440, 900)
         frame.show()
         yield Live(app, program)
