@@ -214,3 +214,13 @@ def test_an_avatar_is_a_coloured_disc_with_a_name(theme, qtbot):
     image = avatar.grab().toImage()
     assert image.pixelColor(4, 14) == theme.colors.avatar(0)
     assert avatar.accessibleName() == "Sam Keller"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_button_with_the_focus_is_pressed_by_enter_and_space(qtbot, theme, key):
+    button = Button(theme, "Match columns")
+    qtbot.addWidget(button)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(key))
+    qtbot.keyClick(button, key)
+    assert pressed == [key]
