@@ -22,7 +22,6 @@ from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.undo_history import UndoHistory
-from leaddesk.widgets.labels import PolishFilter
 from leaddesk.widgets.look_of import look_of
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.widgets.theme import Theme
@@ -47,7 +46,6 @@ class Parts:
 
 def put_on_look(app: QApplication, settings: UserSettings) -> Theme:
     """Make the application look as the settings say; before the first widget."""
-    PolishFilter(app)
     look = look_of(settings)
     theme = Theme(app, look)
     theme.apply(app, look)

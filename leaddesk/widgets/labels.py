@@ -120,19 +120,31 @@ class PolishFilter(QObject):
     """
 
     def __init__(self, app: QApplication) -> None:
-        """Watch all widgets of `app` from now on; the filter lives as long as `app`."""
+        """Mend the widgets that there are, then watch; the filter lives as long as `app`.
+
+        It costs a start 30 ms to let Python see every object of Qt, so it comes when the first
+        board is painted: until then there are only labels of our own.
+        """
         super().__init__(app)
+        for widget in app.allWidgets():
+            _mend(widget)
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Mend widgets when they are polished, before they are first seen."""
         # Every event of every object comes here: what most of them are not is asked first.
         if isinstance(watched, _MENDED) and event.type() == QEvent.Type.Polish:
-            if isinstance(watched, QAbstractSpinBox):
-                watched.lineEdit().setTextMargins(9, 0, 4, 0)
-            elif watched.textFormat() == Qt.TextFormat.AutoText:
-                watched.setTextFormat(Qt.TextFormat.PlainText)
+            _mend(watched)
         return False
+
+
+def _mend(widget: QWidget) -> None:
+    if isinstance(widget, QAbstractSpinBox):
+        widget.lineEdit().setTextMargins(9, 0, 4, 0)
+    elif isinstance(widget, QLabel | QMessageBox) and (
+        widget.textFormat() == Qt.TextFormat.AutoText
+    ):
+        widget.setTextFormat(Qt.TextFormat.PlainText)
 
 
 def repolish(widget: QWidget) -> None:
