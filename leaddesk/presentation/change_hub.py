@@ -37,6 +37,11 @@ class SeenStep(Protocol):
     def op_id(self) -> str: ...
 
     @property
+    def is_batch(self) -> bool:
+        """A whole import: its leads are not among the changes."""
+        ...
+
+    @property
     def changes(self) -> Sequence[SeenChange]: ...
 
 
@@ -89,6 +94,8 @@ class ChangeHub(QObject):
         """Take in what the watch saw."""
         for step in steps:
             if step.op_id not in self._own:
+                if step.is_batch:
+                    self.tell_all()
                 for change in step.changes:
                     self._add(change.kind, change.record_id, change.lead_id)
 

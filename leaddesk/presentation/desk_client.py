@@ -282,6 +282,8 @@ class DeskClient(QObject):
 
     def _succeeded(self, act: _Act, outcome: Outcome) -> None:
         self._hub.tell(outcome.changes)
+        if outcome.step is not None and outcome.step.batch_id is not None:
+            self._hub.tell_all()  # an import's step names no single leads
         if act.on_done is not None:
             act.on_done(outcome)
         self.outcome_came.emit(outcome)

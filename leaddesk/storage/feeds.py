@@ -20,7 +20,7 @@ from leaddesk.storage.sqlite_driver import open_file
 if TYPE_CHECKING:
     import psycopg
 
-_STEP_COLUMNS = "s.id, s.op_id, s.user_id, s.at, s.verb"
+_STEP_COLUMNS = "s.id, s.op_id, s.user_id, s.at, s.verb, s.batch_id IS NOT NULL"
 
 
 class FileFeed:
@@ -163,7 +163,7 @@ class ServerFeed:
         self._notified = False
         _require_known(self._guard, connection)
         rows = connection.execute(_READ_STEPS, (*position, MOST_BEHIND + 1)).fetchall()
-        steps = [row for row in rows if not row[6]]
+        steps = [row for row in rows if not row[7]]
         self._choose_patience(waiting=len(steps) < len(rows), moved=bool(steps))
         seen = self._tell(connection, steps)
         # What came while we read may be newer than what we read.
@@ -182,7 +182,7 @@ class ServerFeed:
             " ORDER BY step_id, seq LIMIT %s",
             ([row[0] for row in steps], MOST_BEHIND + 1),
         ).fetchall()
-        self._position = (int(steps[-1][5]), int(steps[-1][0]))
+        self._position = (int(steps[-1][6]), int(steps[-1][0]))
         return _gather(steps, changes)
 
     def _choose_patience(self, *, waiting: bool, moved: bool) -> None:
@@ -246,6 +246,6 @@ def _gather(steps: Sequence[Sequence[Any]], changes: Sequence[Sequence[Any]]) ->
     for step_id, kind, record_id, lead_id in changes:
         below.setdefault(step_id, []).append(SeenChange(kind, record_id, lead_id))
     return tuple(
-        SeenStep(row[0], row[1], row[2], row[3], row[4], tuple(below.get(row[0], ())))
-        for row in steps
+        SeenStep(id, op_id, user_id, at, verb, bool(is_batch), tuple(below.get(id, ())))
+        for id, op_id, user_id, at, verb, is_batch, *_ in steps
     )

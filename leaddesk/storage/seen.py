@@ -19,13 +19,15 @@ class SeenChange:
 
 @dataclass(frozen=True, slots=True)
 class SeenStep:
-    """One committed step. `at` is in microseconds since 1970, UTC."""
+    """One committed step. `at` is in microseconds since 1970, UTC. `is_batch`: a whole import was
+    added or taken back; its leads are not among the changes."""
 
     id: int
     op_id: str
     user_id: int | None
     at: int
     verb: str
+    is_batch: bool
     changes: tuple[SeenChange, ...]
 
 

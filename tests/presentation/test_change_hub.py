@@ -19,6 +19,7 @@ class Seen:
 class Step:
     op_id: str
     changes: tuple[Seen, ...]
+    is_batch: bool = False
 
 
 def hub_with_ears():
@@ -49,6 +50,13 @@ def test_own_steps_come_with_their_outcome_only(qapp):
     assert heard[0].lead_ids == {2}
     hub.flush()
     assert len(heard) == 1
+
+
+def test_an_import_of_somebody_else_is_everything(qapp):
+    hub, heard = hub_with_ears()
+    hub.tell_steps([Step("theirs", (), is_batch=True)])
+    hub.flush()
+    assert heard[0].everything
 
 
 def test_too_many_leads_are_everything_but_kinds_are_still_told(qapp):

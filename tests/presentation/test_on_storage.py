@@ -32,6 +32,7 @@ from leaddesk.storage.change_watch import open_watch
 from leaddesk.storage.seen import FullReload
 from leaddesk.work.lanes import start_lanes
 from tests.features.conftest import START, open_office
+from tests.features.imports.conftest import Imports
 
 SORTS = ("next_step", "score", "value", "newest", "longest_in_stage")
 
@@ -120,6 +121,17 @@ def test_the_board_shows_every_lead_once_and_orders_as_the_drop_expects(team, qt
     assert list(rows) == sorted(rows, key=lambda row: sort_key(row, board.filter))
     assert board.heads()[0].count == 130
     assert board.total().count_text == "130 open"
+
+
+def test_an_import_shows_and_goes_whoever_adds_or_undoes_it(team, qtbot):
+    board = board_of(team, qtbot)
+    shop = Imports(team.office)
+    shop.typed(("Ida Ost", "Ost AG", "ida@ost.com"), user=team.office.ben)
+    qtbot.waitUntil(lambda: board.heads()[0].count == 131)
+    shop.typed(("Jo West", "West AG", "jo@west.com"))
+    qtbot.waitUntil(lambda: board.heads()[0].count == 132)
+    UndoHistory(team.client, team.clock).undo()
+    qtbot.waitUntil(lambda: board.heads()[0].count == 131)
 
 
 def test_a_drop_is_written_told_and_undone(team, qtbot):

@@ -23,7 +23,7 @@ SCHEMA = (
     "CREATE TABLE counter (id INTEGER PRIMARY KEY, n INTEGER NOT NULL)",
     (
         "CREATE TABLE step (id INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, user_id INTEGER,"
-        " at INTEGER NOT NULL DEFAULT 0, verb TEXT NOT NULL DEFAULT '')"
+        " at INTEGER NOT NULL DEFAULT 0, verb TEXT NOT NULL DEFAULT '', batch_id INTEGER)"
     ),
     (
         "CREATE TABLE change (step_id INTEGER NOT NULL REFERENCES step (id), seq INTEGER NOT NULL,"

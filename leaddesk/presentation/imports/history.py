@@ -56,7 +56,6 @@ class ImportHistory(QObject):
         money: MoneyWords, parent: QObject | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._hub = hub
         self._client, self._clock, self._dates, self._money = client, clock, dates, money
         self.rows: tuple[HistoryRow, ...] = ()
         self.is_loaded = False
@@ -74,7 +73,6 @@ class ImportHistory(QObject):
 
         def done(outcome: Outcome) -> None:
             self.busy_id = None
-            self._hub.tell_all()  # an import's step names no single leads
             self.load()
             if isinstance(outcome.result, TakenBack):
                 self._tell(outcome.result, told)
