@@ -246,6 +246,6 @@ def _gather(steps: Sequence[Sequence[Any]], changes: Sequence[Sequence[Any]]) ->
     for step_id, kind, record_id, lead_id in changes:
         below.setdefault(step_id, []).append(SeenChange(kind, record_id, lead_id))
     return tuple(
-        SeenStep(id, op_id, user_id, at, verb, bool(is_batch), tuple(below.get(id, ())))
-        for id, op_id, user_id, at, verb, is_batch, *_ in steps
+        SeenStep(step, op_id, user_id, at, verb, bool(is_batch), tuple(below.get(step, ())))
+        for step, op_id, user_id, at, verb, is_batch, *_ in steps
     )
