@@ -13,7 +13,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from leaddesk.base.clock import TeamClock
-from leaddesk.base.errors import KnownError
+from leaddesk.base.errors import Cancelled, KnownError
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress
 from leaddesk.storage.retry import run_write
 from leaddesk.storage.schema_guard import MIGRATION_LOCK
@@ -27,6 +27,7 @@ Password = Callable[[], str | None]
 
 _BUSY_TIMEOUT = 10.0  # seconds SQLite itself waits; its own wait is unfair, so run_write repeats
 _DEADLINE = 60.0
+_LONGEST_READ = 2.0  # seconds for the reads under way at the end
 _SHARED_CACHE = "cache_size=-16000"  # KiB when negative: 16 MB
 
 
@@ -62,6 +63,8 @@ class Database:
         self.shared = shared
         self._on_trouble = on_trouble
         self._closing = threading.Event()
+        self._at_rest = threading.Condition()
+        self._reading = 0
         self.backend: Backend
         if isinstance(address, FileAddress):
             self.backend = "sqlite"
@@ -87,10 +90,10 @@ class Database:
         """A connection inside one reading transaction: all it sees is of one moment.
 
         Fetch everything before leaving; a cursor left open would stop writers. Writing
-        through it fails. Known faults come as KnownError.
+        through it fails. Known faults come as KnownError; after `close` it is Cancelled.
         """
         try:
-            with self._readers.connect() as connection:
+            with self._counted(), self._readers.connect() as connection:
                 # Leaving the connection rolls back, which ends the reading transaction.
                 yield connection
         except Exception as error:
@@ -98,6 +101,19 @@ class Database:
             if known is None or self._is_write_by_reader(known):
                 raise
             raise known from error
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._at_rest:
+            if self._closing.is_set():
+                raise Cancelled
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._at_rest:
+                self._reading -= 1
+                self._at_rest.notify_all()
 
     def _is_write_by_reader(self, known: KnownError) -> bool:
         """A statement that writes inside `read` is a fault of LeadDesk, not of the file."""
@@ -128,8 +144,11 @@ class Database:
         self._writer.dispose(close=False)
 
     def close(self) -> None:
-        """Let go of the database. Waiting writes end with Cancelled."""
-        self._closing.set()
+        """Let go of the database. Waiting writes end with Cancelled, reads under way are waited
+        for: a connection that came back later would stay open."""
+        with self._at_rest:
+            self._closing.set()
+            self._at_rest.wait_for(lambda: not self._reading, _LONGEST_READ)
         self._writer.dispose()
         self._readers.dispose()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -11,11 +12,12 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from leaddesk.base.errors import KnownError
+from leaddesk.base.errors import Cancelled, KnownError
 from leaddesk.storage.address import FileAddress, ServerAddress, parse_address
 from leaddesk.storage.engine import Database, server_arguments
 from leaddesk.storage.sqlite_driver import choose_driver, file_uri, is_fixed, open_file
 from tests.storage.small import ask, make_file
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture
@@ -231,3 +233,31 @@ def test_a_server_reads_one_moment_and_refuses_a_reader_s_write(postgres_url: st
             assert connection.scalar(text("SHOW statement_timeout")) == "15s"
         with pytest.raises(DBAPIError), database.read() as connection:
             add_lead(connection)
+
+
+def test_closing_waits_for_reads_under_way_and_lets_no_later_one_open_the_file(
+    tmp_path: Path,
+) -> None:
+    database = Database(FileAddress(make_file(tmp_path / "leads.db", leads=3)))
+    inside, go_on = threading.Event(), threading.Event()
+    found: list[int] = []
+
+    def read() -> None:
+        with database.read() as connection:
+            inside.set()
+            assert go_on.wait(10)
+            found.append(connection.execute(text("SELECT count(*) FROM lead")).scalar_one())
+
+    reader = threading.Thread(target=read)
+    closer = threading.Thread(target=database.close)
+    reader.start()
+    assert inside.wait(10)
+    closer.start()
+    wait_until(database._closing.is_set, "it is being closed")
+    assert closer.is_alive()
+    go_on.set()
+    closer.join(10)
+    reader.join(10)
+    assert found == [3]
+    with pytest.raises(Cancelled), database.read():
+        pass
