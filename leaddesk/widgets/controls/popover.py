@@ -199,13 +199,12 @@ class Popover(QWidget):
         target.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _ring(self) -> list[QWidget]:
-        """Return the widgets inside that Tab reaches, in the order of the focus chain."""
-        ring: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            inside = self.isAncestorOf(widget) and widget.focusProxy() is None
-            if takes and inside and widget.isVisible() and widget.isEnabled():
-                ring.append(widget)
-            widget = widget.nextInFocusChain()
-        return ring
+        """Return the widgets inside that Tab reaches, in their order."""
+        return [
+            widget
+            for widget in self.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and widget.isVisible()
+            and widget.isEnabled()
+        ]
