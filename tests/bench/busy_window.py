@@ -95,7 +95,7 @@ class _Hand:
             self._import()
 
     def _import(self) -> None:
-        from leaddesk.app.import_files import FedSource
+        from leaddesk.app.fed_source import FedSource
         from leaddesk.outside.tabular.reading import inspect
         from leaddesk.service.import_job import import_file
         from tests.bench.sample_file import plan

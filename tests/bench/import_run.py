@@ -28,8 +28,8 @@ def to_end(work: Generator[object, None, T]) -> T:
 
 def main() -> None:
     # The process that reads the file begins by loading this module, and needs none of these.
+    from leaddesk.app.fed_source import FedSource
     from leaddesk.base.garbage import collect_seldom
-    from leaddesk.outside.import_source import FileSource
     from leaddesk.outside.tabular.reading import inspect
     from leaddesk.service.import_job import import_file
     from leaddesk.storage.address import parse_address
@@ -42,7 +42,7 @@ def main() -> None:
     path = Path(sys.argv[2])
     desk = desk_of(storage)
     begun = time.perf_counter()
-    work = import_file(desk, FileSource(path, inspect(path).shape), plan(), resume=False)
+    work = import_file(desk, FedSource(path, inspect(path).shape), plan(), resume=False)
     counts = to_end(work).counts
     seconds = time.perf_counter() - begun
     storage.close()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO, cast
 
+from leaddesk.app.fed_source import FedSource
 from leaddesk.app.verbs.arguments import add_at
 from leaddesk.app.verbs.context import Context, VerbFailed
 from leaddesk.app.verbs.finding import Names, find_owner, read_names
@@ -14,7 +15,7 @@ from leaddesk.base.errors import KnownError
 from leaddesk.domain.mapping.fields import CUSTOM, SHARED_FIELDS, SINGLE_FIELDS, ColumnMap, is_field
 from leaddesk.domain.people import User
 from leaddesk.domain.raw import Hints, RowProblem, SourceShape
-from leaddesk.outside.import_source import FileSource, look, survey, with_rows
+from leaddesk.outside.import_source import look, survey, with_rows
 from leaddesk.service.commands import MatchPolicy
 from leaddesk.service.desk import Desk
 from leaddesk.service.import_commands import Batch, DiscardBatch
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace, context: Context) -> dict[str, Any]:
         policy=cast("MatchPolicy", args.policy), bad_rows=args.bad_rows,
         owner_id=_owner_id(args.owner, names), source=args.source,
     )  # fmt: skip
-    source = FileSource(path, with_rows(shape, profile))
+    source = FedSource(path, with_rows(shape, profile))
     batch = context.finish(stage(desk, source, plan, resume=not args.dry_run))
     rows = desk.ask(lambda reader: _troubled(reader.import_rows, batch.id))
     if args.rejects is not None:
