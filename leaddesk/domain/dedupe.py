@@ -36,6 +36,7 @@ SAME_NAME = 0.80
 _SHARED_MAILBOX, _SHARED_NUMBER = 0.85, 0.82  # above SIMILAR: such pairs are asked about
 _NAME_WEIGHT, _ORG_WEIGHT = 0.6, 0.4
 _NAME_FLOOR, _ORG_FLOOR = 0.70, 0.75  # below, a likeness is chance and counts nothing
+_UNLIKE = 0.5  # of two words that are more than a slip apart
 _HALF = 0.75  # the least likeness of each half of a name
 _NAMELESS = 0.85  # the same company twice, no person named in either
 
@@ -216,11 +217,11 @@ def _word(one: str, other: str) -> float:
 def _spelled_alike(one: str, other: str) -> float:
     short, long = sorted((one, other), key=lambda w: (len(w), w))
     distance = _rapidfuzz()
-    likeness = float(distance.JaroWinkler.similarity(short, long))
-    edits = int(distance.OSA.distance(short, long, score_cutoff=3))
     # Jaro-Winkler flatters common beginnings (Anna, Andreas): more than a slip is not the same.
     allowed = 1 if len(short) <= 5 else 2
-    return likeness if edits <= allowed and len(short) > 2 else min(likeness, 0.6)
+    if len(short) <= 2 or int(distance.OSA.distance(short, long, score_cutoff=2)) > allowed:
+        return _UNLIKE
+    return float(distance.JaroWinkler.similarity(short, long))
 
 
 @cache

@@ -36,6 +36,8 @@ from leaddesk.service.intake_match import Decision, decide, merge_into, standing
 from leaddesk.service.ports import UnitOfWork
 
 SAME_ROW = ("this row of the same file was imported before",)
+TOGETHER = 200
+"""Rows whose matches are looked up by one question: some ten milliseconds."""
 LEAST = 20
 """Rows of a slice that are staged whoever waits, so that an import always goes on."""
 KEPT_UNFINISHED = timedelta(days=14)
@@ -95,18 +97,21 @@ def stage_rows(cmd: StageRows, uow: UnitOfWork) -> Batch:
     rows = cmd.rows[max(0, batch.next_row - cmd.first) :]
     if not rows or cmd.first > batch.next_row:
         return batch
-    slice_ = _Slice(uow, batch, rows, cmd.policy)
-    for offset, row in enumerate(rows):
-        if offset >= LEAST and uow.is_awaited:
+    book, ids = open_book(uow), Ids(uow)
+    for start in range(0, len(rows), TOGETHER):
+        part = _Part(uow, book, ids, batch, rows[start : start + TOGETHER], cmd.policy)
+        part.take_all()
+        part.write()
+        batch = replace(
+            batch,
+            counts=_added(batch.counts, part.accounts),
+            next_row=batch.next_row + len(part.accounts),
+            taken=tuple(part.taken()),
+        )
+        if uow.is_awaited:
             break
-        slice_.take(batch.next_row + offset, row)
-    slice_.write()
     return uow.imports.set_state(
-        batch,
-        state="staging",
-        counts=_added(batch.counts, slice_.accounts),
-        next_row=batch.next_row + len(slice_.accounts),
-        taken=slice_.taken(),
+        batch, state="staging", counts=batch.counts, next_row=batch.next_row, taken=batch.taken
     )
 
 
@@ -140,17 +145,21 @@ class _Filed:
     consents: list[Consent] = field(default_factory=list)
 
 
-class _Slice:
-    """What one slice makes, gathered first and written by a few statements."""
+class _Part:
+    """What some rows of a slice make, gathered first and written by a few statements."""
 
     def __init__(
-        self, uow: UnitOfWork, batch: Batch, rows: Sequence[PreparedRow], policy: str
+        self,
+        uow: UnitOfWork,
+        book: Book,
+        ids: Ids,
+        batch: Batch,
+        rows: Sequence[PreparedRow],
+        policy: str,
     ) -> None:
-        self._uow, self._batch = uow, batch
-        book = open_book(uow)
-        self._book: Book = book
+        self._uow, self._batch, self._rows = uow, batch, rows
+        self._book, self._ids = book, ids
         self._ctx: IntakeContext = book.intake(uow, "import", policy)
-        self._ids = Ids(uow)
         self._pool = Pool(uow, batch.id, rows, batch.next_row)
         self._base, taken = dict(batch.turns), dict(batch.taken)
         self._turns = {
@@ -168,7 +177,14 @@ class _Slice:
         self._pairs: list[tuple[int, int, float, Sequence[str]]] = []
         self.accounts: list[StagedRow] = []
 
-    def take(self, seq: int, row: PreparedRow) -> None:
+    def take_all(self) -> None:
+        """All rows, or the first of them where a user's verb waits."""
+        for offset, row in enumerate(self._rows):
+            if offset >= LEAST and self._uow.is_awaited:
+                return
+            self._take(self._batch.next_row + offset, row)
+
+    def _take(self, seq: int, row: PreparedRow) -> None:
         prepared = row.prepared
         if prepared is None or prepared.reject:
             reason = row.reject or (prepared.reject if prepared is not None else "")
