@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.app.application import speak
 from leaddesk.app.bug_watch import BugWatch
 from leaddesk.app.connecting import Connection
+from leaddesk.app.hand_watch import HandWatch
 from leaddesk.app.opening import Opened, Opener
 from leaddesk.app.passwords import ServerPassword
 from leaddesk.app.startup import Startup
@@ -128,6 +129,7 @@ class WindowProgram:
     def _shown(self) -> None:
         """The first board has been painted, or there is none before the database is open."""
         PolishFilter(self._app)
+        HandWatch(self.frame.windowHandle(), self.parts.lanes.writer)
         self.connection.begin()
         if self._then is not None:
             self._then()

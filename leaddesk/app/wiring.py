@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.app.import_place import ImportPlace
@@ -52,6 +53,11 @@ def put_on_look(app: QApplication, settings: UserSettings) -> Theme:
     return theme
 
 
+def when_painted(act: Callable[[], object]) -> None:
+    """Call it in the next turn of the event loop: what changed is painted before that."""
+    QTimer.singleShot(0, act)
+
+
 def wire(
     lanes: Lanes, opener: Opener, document: dict[str, Any], chosen: Mapping[str, Any] | None
 ) -> Parts:
@@ -59,7 +65,7 @@ def wire(
     others for this run alone, and then none are saved."""
     bridge = Bridge()
     hub = ChangeHub()
-    client = DeskClient(lanes, bridge.post, hub)
+    client = DeskClient(lanes, bridge.post, hub, defer=when_painted)
     if chosen is None:
         settings = SettingsModel(document, _saver(lanes, opener.paths))
     else:

@@ -30,6 +30,10 @@ SAVING_AFTER_MS = 400
 RETRY_MS = (1_000, 2_000, 4_000, 8_000)
 
 
+def _at_once(act: Callable[[], object]) -> None:
+    act()
+
+
 class SaveState(Enum):
     """What the top bar says. SAVING only after 400 ms; NOT_SAVED stays until it is saved."""
 
@@ -48,6 +52,7 @@ class _Act:
     on_error: OnError | None
     doing: str
     tries: int = 0
+    is_in_lane: bool = False
 
 
 class DeskClient(QObject):
@@ -73,9 +78,13 @@ class DeskClient(QObject):
         hub: ChangeHub,
         desk: Desk | None = None,
         parent: QObject | None = None,
+        *,
+        defer: Callable[[Callable[[], object]], None] = _at_once,
     ) -> None:
+        """`defer` calls what it is given when the window has painted: until then a writer would
+        take its turns from the painting, and a drop be seen three times later."""
         super().__init__(parent)
-        self._lanes, self._post, self._hub = lanes, post, hub
+        self._lanes, self._post, self._hub, self._defer = lanes, post, hub, defer
         self._desk = desk
         self._expected_user: int | None = None
         self._before_desk: list[Callable[[], None]] = []
@@ -145,6 +154,13 @@ class DeskClient(QObject):
         """Try again at once what could not be saved."""
         self._retry.stop()
         self._send_next(again=True)
+
+    def finish(self) -> None:
+        """The window goes away: what waits for its turn is handed to the lane, which does it
+        before it ends."""
+        if self._desk is not None:
+            for act in tuple(self._acts):
+                self._hand_in(act, self._desk)
 
     def discard(self) -> None:
         """Give up what could not be saved; the askers hear of it."""
@@ -253,13 +269,20 @@ class DeskClient(QObject):
         if act.tries and not again:
             return  # waits for its next try, and the others behind it
         self._is_sent = True
+        self._lanes.writer.stand_back()
+        self._defer(lambda: self._hand_in(act, desk))
+
+    def _hand_in(self, act: _Act, desk: Desk) -> None:
+        if act.is_in_lane or act not in self._acts:
+            return  # `finish` was quicker
+        act.is_in_lane = True
         self._lanes.writer.submit(
             lambda: desk.execute(act.command, op_id=act.op_id),
             on_done=lambda task: self._post(lambda: self._answered(act, task)),
         )
 
     def _answered(self, act: _Act, task: Task[Outcome]) -> None:
-        self._is_sent = False
+        self._is_sent = act.is_in_lane = False
         error = task.error
         if error is not None and is_transient(error):
             act.tries += 1

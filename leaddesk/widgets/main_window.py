@@ -367,7 +367,8 @@ class MainWindow(QMainWindow):
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep where the window stands; nothing is asked."""
+        """Keep where the window stands; nothing is asked and no change is lost."""
+        self._client.finish()
         self._settings.change(window=place_text(self.window()), page=self._page)
         self._settings.save_now()
         event.accept()

@@ -48,6 +48,9 @@ class InlineLane(Lane):
         finally:
             self._inside = False
 
+    def stand_back(self) -> None:
+        """Nothing runs beside the caller here."""
+
     def stop(self, timeout: float) -> bool:  # noqa: ARG002 - nothing here can hang
         self._stopping = True
         for job in self._queue.close():

@@ -23,6 +23,13 @@ from leaddesk.work.task import Task
 
 T = TypeVar("T")
 
+QUIET = 0.1
+"""Seconds that background work stands back for a user who does something: the window reacts, paints,
+hands in what is to be written, and shows what became of it."""
+
+MOST_QUIET = 0.25
+"""Seconds after which a slice is done all the same: a hand that never rests stops nothing."""
+
 BREATH = 0.001
 """Seconds a lane rests after a background slice: long enough that every other thread that wants
 the GIL gets it (a reader asks for it at each row), short beside the slice itself."""
@@ -62,8 +69,12 @@ class Lane(ABC):
         return task
 
     def has_user_work(self) -> bool:
-        """Whether a user's work waits: a slice under way may end early for it."""
+        """Whether a user's work waits or will in a moment: a slice under way may end early."""
         return self._queue.has_user_work()
+
+    @abstractmethod
+    def stand_back(self) -> None:
+        """The user does something now: background work leaves the processor to the window."""
 
     @abstractmethod
     def stop(self, timeout: float) -> bool:
@@ -101,6 +112,7 @@ class ThreadLane(Lane):
         self._name = name
         self._changed = threading.Condition()
         self._stopping = False
+        self._quiet_until = 0.0
         self._busy: dict[threading.Thread, tuple[Job, float]] = {}
         self._threads: list[threading.Thread] = []
         for _ in range(threads):
@@ -130,7 +142,10 @@ class ThreadLane(Lane):
 
     def has_user_work(self) -> bool:
         with self._changed:
-            return super().has_user_work()
+            return super().has_user_work() or time.monotonic() < self._quiet_until
+
+    def stand_back(self) -> None:
+        self._quiet_until = time.monotonic() + QUIET
 
     def stop(self, timeout: float) -> bool:
         with self._changed:
@@ -186,8 +201,16 @@ class ThreadLane(Lane):
                 if self._stopping:
                     job.task.token.cancel()  # its next slice closes it
                 self._queue.put_back(job)
-                if not self._queue.has_user_work():
-                    self._changed.wait(BREATH)
+                self._rest()
+
+    def _rest(self) -> None:
+        """After a slice: a breath, and as long as the user's hand moves, within limits."""
+        now = time.monotonic()
+        end = now + MOST_QUIET
+        rest = BREATH
+        while rest > 0 and not self._queue.has_user_work() and not self._stopping:
+            self._changed.wait(rest)
+            rest = min(self._quiet_until, end) - time.monotonic()
 
     def _next(self, me: threading.Thread) -> Job | None:
         """Wait for the next job and mark it as running; None at the end of the lane."""

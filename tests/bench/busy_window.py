@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 BEAT_MS = 5
 PAUSE_MS = 150  # between a commit and the next drop: a very quick hand
+FRAME_MS = 16
+DRAG_FRAMES = 12  # a fifth of a second: the quickest of drags
 IDLE_DROPS = 40
 
 told: dict[str, dict[str, list[float]]] = {
@@ -50,7 +52,8 @@ class _Hand:
         self._next = QTimer(program.frame)
         self._next.setSingleShot(True)
         self._next.setInterval(PAUSE_MS)
-        self._next.timeout.connect(self._drop)
+        self._next.timeout.connect(self._drag)
+        self._frames = 0
         program.connection.connected.connect(self._keep)
         program.parts.client.outcome_came.connect(self._committed)
         self._board.heads_changed.connect(self._begin)
@@ -70,7 +73,25 @@ class _Hand:
         self._last = now
         told[self.phase]["late"].append(max(0.0, late))
 
+    def _drag(self) -> None:
+        """The mouse moves with its button down, then lets go."""
+        from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer
+        from PySide6.QtGui import QMouseEvent
+
+        left = Qt.MouseButton.LeftButton
+        at = QPointF(-1, -1)  # over nothing: only the window itself hears of it
+        move = QMouseEvent(QEvent.Type.MouseMove, at, at, Qt.MouseButton.NoButton, left,
+                           Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        QCoreApplication.sendEvent(self._program.frame.windowHandle(), move)
+        self._frames = (self._frames + 1) % DRAG_FRAMES
+        if self._frames:
+            QTimer.singleShot(FRAME_MS, self._drag)
+        else:
+            self._drop()
+
     def _drop(self) -> None:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
         first, second = self._board.columns[:2]
         here, there = (first, second) if first.rowCount() > second.rowCount() else (second, first)
         count = len(told[self.phase]["committed"])
@@ -79,7 +100,9 @@ class _Hand:
         begun = time.perf_counter()
         self._dropped = (lead.id, begun)
         self._board.move([lead.id], there.stage.id)
-        self._program.content.pipeline.view.repaint()
+        # What the event loop does next: lay out and paint what the drop has changed.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest)
         told[self.phase]["repainted"].append((time.perf_counter() - begun) * 1000)
 
     def _committed(self, outcome: Outcome) -> None:

@@ -90,6 +90,25 @@ def test_giving_up_tells_the_askers(bench):
     assert len(bench.desk.commands) == 1
 
 
+def test_a_verb_waits_for_the_painting_and_none_is_lost_when_the_window_goes(qapp):
+    from leaddesk.work.inline import inline_lanes
+
+    desk, painted = FakeDesk(FakeReader()), []
+    client = DeskClient(
+        inline_lanes(), lambda call: call(), ChangeHub(), desk, defer=painted.append
+    )
+    client.do(CancelTask(1))
+    client.do(CancelTask(2))
+    assert desk.commands == []
+    painted.pop()()
+    assert desk.commands == [CancelTask(1)]
+    client.do(CancelTask(3))
+    client.finish()
+    assert desk.commands == [CancelTask(1), CancelTask(2), CancelTask(3)]
+    painted.pop()()  # too late: it was done
+    assert len(desk.commands) == len(set(desk.op_ids)) == 3
+
+
 def test_the_retry_comes_by_itself(bench, qtbot):
     bench.desk.errors.append(GONE)
     done = []

@@ -274,3 +274,25 @@ def test_three_readers_work_side_by_side():
     assert all(task.wait(LONG) for task in tasks)
     assert sorted(task.result() for task in tasks) == [0, 1, 2]
     assert lanes.stop(LONG)
+
+
+def test_background_work_stands_back_for_a_hand_and_goes_on(lane):
+    entered, go = threading.Event(), threading.Event()
+    wanted = []
+
+    def work():
+        yield Progress(1)
+        entered.set()
+        assert go.wait(LONG)
+        wanted.append(lane.has_user_work())
+        yield Progress(2)
+
+    task = lane.run(work())
+    assert entered.wait(LONG)
+    assert not lane.has_user_work()
+    lane.stand_back()
+    assert lane.has_user_work()
+    go.set()
+    assert task.wait(LONG)
+    assert wanted == [True]
+    assert not lane.has_user_work()  # at the latest after the rest that it took

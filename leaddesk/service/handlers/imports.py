@@ -98,8 +98,11 @@ def stage_rows(cmd: StageRows, uow: UnitOfWork) -> Batch:
     if not rows or cmd.first > batch.next_row:
         return batch
     book, ids = open_book(uow), Ids(uow)
-    for start in range(0, len(rows), TOGETHER):
-        part = _Part(uow, book, ids, batch, rows[start : start + TOGETHER], cmd.policy)
+    last = batch.next_row + len(rows)
+    while batch.next_row < last:
+        rest = rows[len(rows) - (last - batch.next_row) :]
+        together = LEAST if uow.is_awaited else TOGETHER
+        part = _Part(uow, book, ids, batch, rest[:together], cmd.policy)
         part.take_all()
         part.write()
         batch = replace(
