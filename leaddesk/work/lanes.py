@@ -24,8 +24,8 @@ from leaddesk.work.task import Task
 T = TypeVar("T")
 
 QUIET = 0.1
-"""Seconds that background work stands back for a user who does something: the window reacts, paints,
-hands in what is to be written, and shows what became of it."""
+"""Seconds that background work stands back for a user who does something: the window reacts,
+paints, hands in what is to be written, and shows what became of it."""
 
 MOST_QUIET = 0.25
 """Seconds after which a slice is done all the same: a hand that never rests stops nothing."""
