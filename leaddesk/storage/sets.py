@@ -39,23 +39,17 @@ def among(
 
 
 def read_pairs(
-    connection: Connection,
-    file_query: str,
-    server_query: str,
-    pairs: Sequence[tuple[str, str]],
-    **more: object,
+    connection: Connection, query: str, pairs: Sequence[tuple[str, str]], **more: object
 ) -> list[Any]:
-    """Rows of a query over pairs of texts: `asked(kind, value)` is their table in both."""
+    """Rows of a query over pairs of texts; it goes on after `WITH asked(kind, value) AS (...)`."""
     if connection.dialect.name == "sqlite":
-        head = (
-            "WITH asked(kind, value) AS MATERIALIZED (SELECT json_extract(j.value, '$[0]'), "
-            "json_extract(j.value, '$[1]') FROM json_each(:pairs) AS j) "
+        asked = (
+            "SELECT json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]') "
+            "FROM json_each(:pairs) AS j"
         )
         given: dict[str, object] = {"pairs": json.dumps(pairs, ensure_ascii=False)}
-        return list(connection.execute(text(head + file_query), {**given, **more}).fetchall())
-    head = (
-        "WITH asked(kind, value) AS MATERIALIZED "
-        "(SELECT * FROM unnest(CAST(:kinds AS text[]), CAST(:words AS text[]))) "
-    )
-    given = {"kinds": [kind for kind, _ in pairs], "words": [value for _, value in pairs]}
-    return list(connection.execute(text(head + server_query), {**given, **more}).fetchall())
+    else:
+        asked = "SELECT * FROM unnest(CAST(:kinds AS text[]), CAST(:words AS text[]))"
+        given = {"kinds": [kind for kind, _ in pairs], "words": [value for _, value in pairs]}
+    statement = text(f"WITH asked(kind, value) AS MATERIALIZED ({asked}) {query}")
+    return list(connection.execute(statement, {**given, **more}).fetchall())

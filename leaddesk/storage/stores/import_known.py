@@ -23,31 +23,30 @@ ENOUGH = 2 * MOST_ALIKE + 1
 among them."""
 
 
-_OF_FILE = """
+_CARRIERS = """
+, cut AS MATERIALIZED (
+    SELECT asked.kind, asked.value, CASE WHEN asked.kind IN ('email', 'phone')
+        THEN (SELECT one.lead_id FROM match_key one
+              WHERE one.kind = asked.kind AND one.value = asked.value
+              ORDER BY one.lead_id LIMIT 1 OFFSET :most)
+        ELSE (SELECT one.lead_id FROM match_key one
+              WHERE one.kind = asked.kind AND one.value = asked.value
+              ORDER BY one.lead_id LIMIT 1 OFFSET :enough)
+        END AS first_out
+    FROM asked)
+SELECT cut.kind, cut.value, NULL AS lead_id FROM cut
+WHERE cut.first_out IS NOT NULL AND cut.kind NOT IN ('email', 'phone')
+UNION ALL
 SELECT m.kind, m.value, m.lead_id
-FROM asked JOIN match_key m ON m.kind = asked.kind AND m.value = asked.value
-WHERE m.lead_id < coalesce(CASE WHEN asked.kind IN ('email', 'phone')
-    THEN (SELECT one.lead_id FROM match_key one
-          WHERE one.kind = asked.kind AND one.value = asked.value
-          ORDER BY one.lead_id LIMIT 1 OFFSET :most)
-    ELSE (SELECT one.lead_id FROM match_key one
-          WHERE one.kind = asked.kind AND one.value = asked.value
-          ORDER BY one.lead_id LIMIT 1 OFFSET :enough)
-    END, 9223372036854775807)
+FROM cut JOIN match_key m ON m.kind = cut.kind AND m.value = cut.value
+WHERE (cut.first_out IS NULL OR (cut.kind IN ('email', 'phone') AND m.lead_id < cut.first_out))
 AND (EXISTS (SELECT 1 FROM lead l WHERE l.id = m.lead_id) OR EXISTS
      (SELECT 1 FROM staged_lead s WHERE s.batch_id = :batch AND s.id = m.lead_id))
 """
-_OF_SERVER = """
-SELECT m.kind, m.value, m.lead_id
-FROM asked CROSS JOIN LATERAL (
-    SELECT one.kind, one.value, one.lead_id FROM match_key one
-    WHERE one.kind = asked.kind AND one.value = asked.value
-    ORDER BY one.lead_id
-    LIMIT CASE WHEN asked.kind IN ('email', 'phone') THEN :most ELSE :enough END) m
-WHERE EXISTS (SELECT 1 FROM lead l WHERE l.id = m.lead_id) OR EXISTS
-    (SELECT 1 FROM staged_lead s WHERE s.batch_id = :batch AND s.id = m.lead_id)
-"""
-"""The carriers of a key are counted off before they are looked up: a name may have thousands."""
+"""The carriers of a key are counted off before they are looked up: a name may have thousands. Of
+one that too many carry only that is told, by a NULL."""
+
+_TOO_MANY = (0,) * (MOST_ALIKE + 1)
 
 
 class ImportQuestions:
@@ -64,12 +63,13 @@ class ImportQuestions:
         """The first ids of leads, and of staged ones of this batch, that carry each key, in
         rising order."""
         answer = read_pairs(
-            self._connection, _OF_FILE, _OF_SERVER, list(dict.fromkeys(keys)),
+            self._connection, _CARRIERS, list(dict.fromkeys(keys)),
             batch=batch_id, most=MOST_OF_ONE_KEY, enough=ENOUGH,
         )  # fmt: skip
         found: dict[MatchKey, list[int]] = {}
         for kind, value, lead_id in answer:
-            found.setdefault(MatchKey(kind, value), []).append(lead_id)
+            many = found.setdefault(MatchKey(kind, value), [])
+            many.extend(_TOO_MANY if lead_id is None else (lead_id,))
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
     def glimpses(

@@ -77,7 +77,7 @@ class SqlMatches:
             "ON m.kind = asked.kind AND m.value = asked.value JOIN lead ON lead.id = m.lead_id"
         )
         wanted = list(dict.fromkeys(keys))
-        return gathered(read_pairs(self._connection, query, query, wanted))
+        return gathered(read_pairs(self._connection, query, wanted))
 
     def identities(self, ids: Iterable[int]) -> dict[int, Identity]:
         return {key: one.identity for key, one in self.glimpses(ids).items()}
