@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.widgets.controls.button import Button, IconButton
-from leaddesk.widgets.labels import PlainLabel, set_tool_tip
+from leaddesk.widgets.labels import ElidedLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import CENTER, elide, mirrored, rounded, write
 
@@ -141,13 +141,13 @@ class ColumnFooter(QWidget):
         super().__init__(parent)
         self._add = Button(theme, add_text, kind="quiet", icon="plus")
         self._add.clicked.connect(self.add_asked)
-        self._more = PlainLabel(theme, role="small", tone="text2", tabular=True)
+        self.more = ElidedLabel(theme, role="small", tone="text2", tabular=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 14, 4)
         row.addWidget(self._add)
         row.addStretch(1)
-        row.addWidget(self._more)
+        row.addWidget(self.more)
 
     def set_more(self, text: str) -> None:
         """Say how many cards lie below ("3 more below"), or nothing."""
-        self._more.setText(text)
+        self.more.setText(text)
