@@ -148,17 +148,17 @@ class WindowProgram:
         if not isinstance(error, KnownError):
             self._bugs.tell(error)
         notice = notice_of(error)
-        self.content.show_start_trouble(notice)
+        self.content.states.show_start_trouble(notice)
         self._ask_password(notice)
 
     def _trouble_changed(self, trouble: KnownError | None) -> None:
         if trouble is None:
-            self.content.clear_trouble()
+            self.content.states.clear_trouble()
             if self._password is not None:
                 self.parts.lanes.readers.submit(self._password.taken)
         else:
             notice = notice_of(trouble)
-            self.content.show_start_trouble(notice)
+            self.content.states.show_start_trouble(notice)
             self._ask_password(notice)  # it was changed on the server while the window was open
 
     def _ask_password(self, notice: Notice) -> None:

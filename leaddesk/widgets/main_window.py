@@ -21,14 +21,13 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
-from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
-from leaddesk.widgets.controls import Banner, Popover
+from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.look_of import put_on
 from leaddesk.widgets.notices import Notices
 from leaddesk.widgets.peek.peek_dock import PeekDock
@@ -40,6 +39,7 @@ from leaddesk.widgets.top_bar import TopBar
 from leaddesk.widgets.window_pages import WindowPages
 from leaddesk.widgets.window_peek import WindowPeek
 from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
+from leaddesk.widgets.window_states import WindowStates
 
 if TYPE_CHECKING:
     from leaddesk.service.read_models import FirstBoard, TeamView
@@ -86,8 +86,10 @@ class MainWindow(QMainWindow):
         self._has_cards = False
         self.rail = Rail(theme, [page.place for page in self._pages.values()])
         self.bar = TopBar(theme)
-        self.trouble = Banner(theme, "warn", "")
-        self.retry = self.trouble.add_button(tr("Retry"))
+        self.states = WindowStates(
+            theme, client, self.board, self.pipeline, self.notices, self.bar.saved, self
+        )
+        self.trouble, self.retry = self.states.trouble, self.states.retry
         self.dock = PeekDock(self.tools, settings)
         self._new_popover: Popover | None = None
         self._new_form: NewLeadForm | None = None
@@ -112,13 +114,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(24, 8, 24, 0)
-        notice.addWidget(self.trouble)
-        self.trouble.hide()
-        right.addLayout(notice)
-        self._notice_row = notice
-        notice.setContentsMargins(0, 0, 0, 0)
+        right.addLayout(self.states.row)
         inside = QHBoxLayout(self._content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
@@ -136,17 +132,12 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self.bar.tab_chosen.connect(self._choose_tab)
         self.bar.new_asked.connect(self.open_new_lead)
-        self.bar.saved.asked.connect(self._tell_unsaved)
         self.search.chosen.connect(self.show_lead)
         self.bar.search.left.connect(self._focus_page)
-        client.save_state_changed.connect(self.bar.saved.show_state)
-        client.trouble_changed.connect(self._trouble_changed)
         client.noticed.connect(self.notices.tell)
         client.outcome_came.connect(self.notices.hear)
-        self.retry.clicked.connect(self._try_again)
         self.board.columns_changed.connect(self._team_known)
         self.board.loading_changed.connect(self._first_cards)
-        self.board.load_failed.connect(self._board_failed)
         pipeline.list_asked.connect(lambda: self.show_page("leads"))
         pipeline.new_lead_asked.connect(self.open_new_lead)
         pipeline.import_asked.connect(self.show_import)
@@ -316,42 +307,6 @@ class MainWindow(QMainWindow):
             focused = QApplication.focusWidget()
             if self._page == "pipeline" and not isinstance(focused, QLineEdit):
                 self._focus_page()
-
-    def _trouble_changed(self, error: object) -> None:
-        """Out of reach: the window lives on and says so; back: the banner goes."""
-        if isinstance(error, BaseException):
-            notice = notice_of(error)
-            kept = tr("Your change is kept here and tried again.") if self._client.unsaved else ""
-            self._show_trouble(" ".join(filter(None, (notice.title, kept, notice.hint))))
-        else:
-            self._show_trouble("")
-
-    def show_start_trouble(self, notice: Notice) -> None:
-        """The database could not be opened; Retry is the starter's to listen to."""
-        self._show_trouble(f"{notice.title} {notice.hint}".strip())
-
-    def clear_trouble(self) -> None:
-        """The database is there."""
-        self._show_trouble("")
-
-    def _board_failed(self, notice: Notice) -> None:
-        self._show_trouble("" if self.pipeline.trouble.isVisible() else notice.title)
-
-    def _show_trouble(self, text: str) -> None:
-        if text:
-            self.trouble.set_notice("warn", text)
-        self.trouble.setVisible(bool(text))
-        margins = (24, 10, 24, 2) if text else (0, 0, 0, 0)
-        self._notice_row.setContentsMargins(*margins)
-
-    def _try_again(self) -> None:
-        self._client.try_now()
-        if self.board.team is None:
-            self.board.load()
-
-    def _tell_unsaved(self) -> None:
-        count = len(self._client.unsaved)
-        self.notices.say(tr("{count} changes wait to be saved.", count=count))
 
     def _settings_changed(self, now: UserSettings, before: UserSettings) -> None:
         put_on(self.theme, now, before)

@@ -186,10 +186,10 @@ def test_a_database_out_of_reach_is_a_banner_with_retry_in_a_living_window(offic
 
 def test_retry_at_the_start_is_offered(make_office, qtbot):
     office = make_office(connect=False).open()
-    office.window.show_start_trouble(Notice("known", "The file is locked.", "Try again."))
+    office.window.states.show_start_trouble(Notice("known", "The file is locked.", "Try again."))
     with qtbot.waitSignal(office.window.retry.clicked):
         office.window.retry.click()
-    office.window.clear_trouble()
+    office.window.states.clear_trouble()
     assert not office.window.trouble.isVisible()
 
 
