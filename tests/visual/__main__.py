@@ -1,70 +1,73 @@
-"""Pictures of every page on sample data, in both themes and two sizes, to look at.
+"""Pictures of every page and dialog on sample data, in all looks, to look at.
 
 `python3 dev.py pictures` writes them below pictures/; `--readme` writes the few that README.md
-and the user guide show into docs/pictures/.
+and the user guide show into docs/pictures/; `--references` renews those that tests compare with.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SIZES = ("1440x900", "1366x768")
-THEMES = ("light", "dark")
+from tests.visual.compare import keep
+from tests.visual.tours import COMPARED, LOOKS, ROOT, look, take_tour
+
 SHOWN = {
-    "board.png": ("light", "pipeline"),
-    "lead.png": ("dark", "peek"),
-    "list.png": ("light", "leads-open"),
+    "board.png": ("light-1440x900", "pipeline"),
+    "lead.png": ("dark-1440x900", "peek"),
+    "list.png": ("light-1440x900", "leads-open"),
 }
-"""What the documents show: file name, then theme and stop of the tour."""
+"""What the documents show: file name, then look and stop of the tour."""
+REFERENCES = ROOT / "tests" / "visual" / "references"
 
 
-def take(data: Path, out: Path, theme: str, size: str) -> None:
-    """One tour through a window on the sample data below `data`, drawn into memory."""
-    print(f"{theme}, {size}", flush=True)
-    leaddesk = [sys.executable, "-m", "leaddesk", "--data-dir", str(data), "--demo"]
-    tour = ["tour", "--out", str(out), "--theme", theme, "--size", size]
-    env = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    subprocess.run([*leaddesk, *tour], check=True, env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
+def take(name: str, scratch: Path, folder: Path) -> list[Path]:
+    """One tour on sample data of its own: what a tour does must not show in the next one."""
+    print(name, flush=True)
+    return take_tour(scratch / "data" / name, folder / name, look(name))
 
 
-def take_all(data: Path, folder: Path) -> None:
-    """Every page in each theme and size, a folder for each."""
-    for theme in THEMES:
-        for size in SIZES:
-            take(data, folder / f"{theme}-{size}", theme, size)
-
-
-def take_shown(data: Path, folder: Path, documents: Path) -> None:
+def take_shown(scratch: Path, documents: Path) -> None:
     """The pictures of the documents."""
     documents.mkdir(parents=True, exist_ok=True)
-    for theme in sorted({theme for theme, _name in SHOWN.values()}):
-        take(data, folder / theme, theme, SIZES[0])
-    for name, (theme, stop) in SHOWN.items():
-        shutil.copyfile(folder / theme / f"{stop}.png", documents / name)
+    for name in sorted({name for name, _stop in SHOWN.values()}):
+        take(name, scratch, scratch)
+    for file, (name, stop) in SHOWN.items():
+        shutil.copyfile(scratch / name / f"{stop}.png", documents / file)
     step = [sys.executable, "-m", "tests.visual.import_step"]
-    subprocess.run([*step, str(folder / "import"), str(documents / "import.png")],
+    subprocess.run([*step, str(scratch / "import"), str(documents / "import.png")],
                    check=True, cwd=ROOT)  # fmt: skip
+
+
+def renew_references(scratch: Path) -> None:
+    """Make today's pictures those that later ones are compared with."""
+    for name in COMPARED:
+        shutil.rmtree(REFERENCES / name, ignore_errors=True)
+        for picture in take(name, scratch, scratch / "pictures"):
+            keep(picture, REFERENCES / name / picture.name)
 
 
 def main(arguments: list[str]) -> int:
     """Read the options and take the pictures."""
     parser = argparse.ArgumentParser(prog="dev.py pictures", description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "pictures", metavar="DIR")
-    parser.add_argument("--readme", action="store_true", help="only those of the documents")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--readme", action="store_true", help="only those of the documents")
+    what.add_argument("--references", action="store_true", help="only those of the tests")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="leaddesk-pictures-") as scratch:
-        data = Path(scratch) / "data"
+    with tempfile.TemporaryDirectory(prefix="leaddesk-pictures-") as place:
+        scratch = Path(place)
         if given.readme:
-            take_shown(data, Path(scratch) / "tour", ROOT / "docs" / "pictures")
+            take_shown(scratch, ROOT / "docs" / "pictures")
+        elif given.references:
+            renew_references(scratch)
         else:
-            take_all(data, given.out.resolve())
+            for one in LOOKS:
+                take(one.name, scratch, given.out.resolve())
     return 0
 
 

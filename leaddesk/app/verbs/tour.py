@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from leaddesk.app.screen import has_screen
+from leaddesk.app.verbs.arguments import add_at
 from leaddesk.app.verbs.context import Context
 
 
@@ -23,6 +25,7 @@ def register(subparsers: Any) -> None:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", type=size, default=(1440, 900), metavar="WIDTHxHEIGHT")
     parser.add_argument("--language", default="", metavar="L", help="for example de")
+    add_at(parser)
 
 
 def size(text: str) -> tuple[int, int]:
@@ -44,8 +47,9 @@ def run(args: argparse.Namespace, context: Context) -> dict[str, Any]:
     from leaddesk.app.tour import take_tour
 
     args.out.mkdir(parents=True, exist_ok=True)
+    opener = replace(context.opener, clock=context.clock_at(args.at))
     pictures = take_tour(
-        context.opener, args.out, theme=args.theme, size=args.size, language=args.language,
+        opener, args.out, theme=args.theme, size=args.size, language=args.language,
         is_demo=context.is_demo,
     )  # fmt: skip
     return {"pictures": [{"name": name, "file": str(path)} for name, path in pictures]}
