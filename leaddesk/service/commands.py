@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from leaddesk.domain.criteria import Criteria
     from leaddesk.domain.draft import LeadDraft, RecordKind
     from leaddesk.domain.people import Role
+    from leaddesk.domain.saved_view import ViewLayout, ViewScope
 
 
 MatchPolicy = Literal["fill", "replace", "newest"]
@@ -265,6 +267,37 @@ class SaveTeamSetting(Command):
     key: str
     document: str
     user_id: int | None = None  # None: the whole team's
+
+
+@dataclass(frozen=True, slots=True)
+class SaveView(Command):
+    """Add (id None) or change a saved view. `sort` "" is the layout's usual order; `version`: any
+    newer one is a Conflict. Result: the SavedView."""
+
+    id: int | None
+    name: str
+    layout: ViewLayout = "board"
+    scope: ViewScope = "team"
+    criteria: Criteria | None = None
+    sort: str = ""
+    columns: tuple[str, ...] = ()
+    is_shared: bool = False
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveView(Command):
+    """Take a saved view away; its leads stay."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderViews(Command):
+    """The order of saved views, own and shared ones each among themselves. Those that are not
+    named come behind."""
+
+    ids: tuple[int, ...]
 
 
 # --- results -----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from leaddesk.domain.dedupe import Identity, MatchKey
     from leaddesk.domain.people import Company, Contact, Team, User
     from leaddesk.domain.pipeline import Pipeline, Stage
+    from leaddesk.domain.saved_view import SavedView
 
     # Only named here: importing it would load the whole intake before the first board.
     from leaddesk.service.import_ports import ImportStore
@@ -156,6 +157,9 @@ class UnitOfWork(Protocol):
 
     @property
     def stages(self) -> Store[Stage]: ...
+
+    @property
+    def views(self) -> Store[SavedView]: ...
 
     @property
     def matches(self) -> MatchStore: ...

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from leaddesk.domain.lead import Lead
     from leaddesk.domain.people import Company, Contact, Team, User
     from leaddesk.domain.pipeline import Pipeline
+    from leaddesk.domain.saved_view import SavedView
 
     # Only named here: importing it would load the whole intake before the first board.
     from leaddesk.service.import_commands import RowOutcome
@@ -333,6 +334,10 @@ class Reader(Protocol):
         limit: int = 500,
     ) -> tuple[ImportRowView, ...]:
         """Rows of an import in the file's order: of one outcome, or those with problems."""
+        ...
+
+    def saved_views(self, user_id: int | None) -> tuple[SavedView, ...]:
+        """The user's own views in their order, then those that the team shares."""
         ...
 
     def setting(self, key: str, user_id: int | None = None) -> str | None: ...

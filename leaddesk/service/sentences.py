@@ -122,6 +122,15 @@ SENTENCES: dict[str, Sentence] = {
         "Stage {name} removed, 1 lead moved to {stage}",
         "Stage {name} removed, {n} leads moved to {stage}",
     ),
+    "save_view": Sentence(
+        "Save the view {who}", "Save {n} views", "View {who} saved", "{n} views saved",
+    ),
+    "remove_view": Sentence(
+        "Remove the view {who}", "Remove {n} views", "View {who} removed", "{n} views removed",
+    ),
+    "order_views": Sentence(
+        "Move the view {who}", "Move {n} views", "View {who} moved", "{n} views moved",
+    ),
     "setting": Sentence(
         "Change setting {name}", "Change {n} settings",
         "Setting {name} saved", "{n} settings saved",

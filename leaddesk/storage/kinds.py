@@ -9,6 +9,7 @@ from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Stage
 from leaddesk.storage import rows
 from leaddesk.storage.codec import Codec
+from leaddesk.storage.view_rows import ViewCodec, saved_view
 
 SIMPLE_KINDS: dict[str, tuple[Any, Codec[Any]]] = {
     "activity": (rows.activity, Codec(Activity)),
@@ -19,4 +20,5 @@ SIMPLE_KINDS: dict[str, tuple[Any, Codec[Any]]] = {
     "user": (rows.app_user, Codec(User)),
     "team": (rows.team, Codec(Team)),
     "stage": (rows.stage, Codec(Stage)),
+    "view": (saved_view, ViewCodec()),
 }

@@ -15,6 +15,7 @@ from leaddesk.domain.activity import REAL_KINDS, Activity, Consent, Task
 from leaddesk.domain.change import Change, Plain, Step
 from leaddesk.domain.people import Company, Contact, Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.domain.saved_view import SavedView
 from leaddesk.storage import rows
 from leaddesk.storage.change_watch import announce
 from leaddesk.storage.codec import from_micros, storable, to_micros
@@ -107,6 +108,10 @@ class SqlUnitOfWork:
     @property
     def stages(self) -> EntityStore[Stage]:
         return self.store("stage")
+
+    @property
+    def views(self) -> EntityStore[SavedView]:
+        return self.store("view")
 
     # --- what handlers ask -----------------------------------------------------------------------
 

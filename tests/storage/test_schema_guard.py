@@ -20,9 +20,10 @@ from leaddesk.service.handlers import HANDLERS
 from leaddesk.storage.address import DatabaseAddress, FileAddress, parse_address
 from leaddesk.storage.change_watch import open_watch
 from leaddesk.storage.engine import Database
+from leaddesk.storage.revisions import newest_revision
 from leaddesk.storage.store import SqlStorage, open_storage
 from leaddesk.storage.upgrade import upgrade
-from tests.storage.test_upgrade import FIRST, write_revisions
+from tests.storage.test_upgrade import write_revisions
 from tests.support.waiting import wait_until
 
 NEW_COLUMN = """
@@ -47,10 +48,12 @@ def storage(address: DatabaseAddress) -> Iterator[SqlStorage]:
 
 def take_over(address: DatabaseAddress, folder: Path, *, oldest: str) -> None:
     """What a newer LeadDesk does when it opens the database."""
-    versions = write_revisions(folder / "newer", FIRST, NEW_COLUMN, oldest=oldest)
+    present = newest_revision()
+    known = ["\n    pass\n"] * int(present)
+    versions = write_revisions(folder / "newer", *known, NEW_COLUMN, oldest=oldest)
     with closing(Database(address)) as database:
         done = upgrade(database, app_version="9.0", versions=versions)
-    assert (done.before, done.after) == ("0001", "0002")
+    assert (done.before, done.after) == (present, newest_revision(versions))
 
 
 def write(storage: SqlStorage) -> None:

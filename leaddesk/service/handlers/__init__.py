@@ -19,6 +19,7 @@ from leaddesk.service.handlers import (
     pipeline,
     tasks,
     undo,
+    views,
 )
 
 HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
@@ -47,6 +48,9 @@ HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
         c.SaveStage: admin.save_stage,
         c.RemoveStage: admin.remove_stage,
         c.SaveTeamSetting: admin.save_team_setting,
+        c.SaveView: views.save_view,
+        c.RemoveView: views.remove_view,
+        c.OrderViews: views.order_views,
         i.OpenBatch: imports.open_batch,
         i.StageRows: imports.stage_rows,
         i.FinishStaging: imports.finish_staging,

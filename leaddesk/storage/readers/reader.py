@@ -12,6 +12,7 @@ from leaddesk.domain.dedupe import Identity
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import User
 from leaddesk.domain.pipeline import Pipeline
+from leaddesk.domain.saved_view import SavedView
 from leaddesk.service.read_models import (
     Attention,
     BatchView,
@@ -28,7 +29,7 @@ from leaddesk.service.read_models import (
     TeamView,
 )
 from leaddesk.storage import rows
-from leaddesk.storage.readers import batches, board, detail, lists
+from leaddesk.storage.readers import batches, board, detail, lists, views
 from leaddesk.storage.shapes import USER_CODEC, read_pipeline, read_team
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.leads import LEAD_CODEC
@@ -93,6 +94,9 @@ class SqlReader:
 
     def setting(self, key: str, user_id: int | None = None) -> str | None:
         return SqlSettings(self._connection).get(key, user_id)
+
+    def saved_views(self, user_id: int | None) -> tuple[SavedView, ...]:
+        return views.read_views(self._connection, user_id)
 
     # --- the board ---------------------------------------------------------------------------
 

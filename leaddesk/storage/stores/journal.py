@@ -13,6 +13,7 @@ from leaddesk.domain.change import Change, Step
 from leaddesk.storage import rows
 from leaddesk.storage.codec import Codec, from_micros
 from leaddesk.storage.stores.entity import EntityStore
+from leaddesk.storage.view_rows import saved_view
 
 STEP_CODEC = Codec(Step)
 _KEPT_OWN_STEPS = 50
@@ -28,6 +29,8 @@ _LINKS: dict[str, tuple[Column[Any], ...]] = {
         rows.activity.c.user_id,
         rows.company.c.owner_id,
         rows.step.c.user_id,
+        saved_view.c.user_id,
+        saved_view.c.made_by,
     ),
 }
 _KEPT_IF_LINKED = frozenset({"company", "contact"})
