@@ -22,6 +22,7 @@ class UserSettings:
     density: Density = "comfortable"
     text_percent: int = 100  # 90 to 130
     reduce_motion: bool = False
+    single_letter_keys: bool = True  # N, T, M ... as commands outside text fields
     language: str = ""  # "": the system's
     page: str = ""  # the last one; "" at a first start
     view: str = ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leaddesk.base.clock import Clock
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.key_map import KeyMap
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.widgets.notices import Notices
 from leaddesk.widgets.theme import Theme
@@ -15,7 +16,8 @@ from leaddesk.widgets.theme import Theme
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tools:
-    """The look, the way to the data, the words for time and money, the place for news."""
+    """The look, the way to the data, the words for time and money, the place for news,
+    the keys."""
 
     theme: Theme
     client: DeskClient
@@ -24,3 +26,4 @@ class Tools:
     dates: DateWords
     money: MoneyWords
     notices: Notices
+    keys: KeyMap = field(default_factory=KeyMap)
