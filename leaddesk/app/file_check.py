@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 if TYPE_CHECKING:
     from leaddesk.storage.backup import BackupShelf
@@ -78,7 +79,12 @@ def damage_found(path: Path, shelf: BackupShelf | None) -> KnownError:
     )
     return KnownError(
         "A part of the database file is damaged.",
-        "From now on it is only read, so that nothing gets worse; what you see can be exported. "
-        f"{backup} Restore a backup, or let `leaddesk doctor` look at {path}.",
+        said(
+            "From now on it is only read, so that nothing gets worse; what you see "
+            "can be exported. {backup} Restore a backup, or let `leaddesk doctor` "
+            "look at {path}.",
+            backup=backup,
+            path=path,
+        ),
         code="damaged",
     )

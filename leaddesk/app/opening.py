@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths
+from leaddesk.base.said import said
 from leaddesk.storage.address import DatabaseAddress, FileAddress, ServerAddress, parse_address
 
 if TYPE_CHECKING:
@@ -108,9 +109,15 @@ class Opener:
             self.paths.make()
         except OSError as error:
             raise KnownError(
-                f"LeadDesk can't make its folder {error.filename or self.paths.data}.",
-                "Nothing was changed. Get the right to write there, or start with --data-dir and "
-                f"another folder ({error.strerror}).",
+                said(
+                    "LeadDesk can't make its folder {value}.",
+                    value=error.filename or self.paths.data,
+                ),
+                said(
+                    "Nothing was changed. Get the right to write there, or start with "
+                    "--data-dir and another folder ({strerror}).",
+                    strerror=error.strerror,
+                ),
                 code="cannot-open",
             ) from error
 
@@ -126,7 +133,7 @@ class Opener:
         user = desk.ask(lambda reader: reader.user_by_login(login))
         if user is None:
             raise KnownError(
-                f"There is no user '{login}' in this database.",
+                said("There is no user '{login}' in this database.", login=login),
                 "Nothing was done. Check the name, or let a manager add the user.",
                 code="no-user",
             )

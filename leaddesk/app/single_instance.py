@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -36,7 +37,7 @@ def take_place(data: Path) -> QLockFile | None:
     if lock.error() is QLockFile.LockError.LockFailedError:
         return None
     raise KnownError(
-        f"LeadDesk can't write into {data}.",
+        said("LeadDesk can't write into {data}.", data=data),
         "Nothing was changed. Get the right to write there, or start with --data-dir and "
         "another folder.",
         code="cannot-open",

@@ -17,6 +17,7 @@ from leaddesk.app.startup import Startup
 from leaddesk.app.window_program import WindowProgram
 from leaddesk.app.window_run import make_frame
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.outside.settings_file import LoadedSettings
 from leaddesk.widgets.controls import Button, Popover
 from leaddesk.widgets.main_window import MainWindow
@@ -141,7 +142,7 @@ class _Walk:
         path = self._out / f"{name}.png"
         if not self._window.grab().save(str(path), "PNG"):
             raise KnownError(
-                f"The picture {path} could not be saved.",
+                said("The picture {path} could not be saved.", path=path),
                 "Nothing was changed. Check that you may write there and that there is room.",
                 code="file",
             )

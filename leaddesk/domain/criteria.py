@@ -30,6 +30,7 @@ from typing import Any as Whatever
 from typing import Literal, get_args
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.fields import FIELDS
 
 Op = Literal["eq", "ne", "lt", "le", "gt", "ge", "in", "between", "contains", "is_set", "is_empty"]
@@ -193,7 +194,7 @@ def parse_moment(text: str) -> date | datetime | Relative | None:
 
 def _wrong(condition: Condition, why: str) -> KnownError:
     return KnownError(
-        f'"{condition.field}" can\'t be compared like this: {why}.',
+        said('"{field}" can\'t be compared like this: {why}.', field=condition.field, why=why),
         "Nothing was searched. Correct the filter and try again.",
         code="bad-filter",
     )

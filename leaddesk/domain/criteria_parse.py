@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.criteria import (
     All,
     Any,
@@ -136,7 +137,9 @@ class _Parser:
             made = checked(condition)
         except KnownError as error:
             raise KnownError(
-                f"Position {token.at}: {error.title}", error.hint, code=error.code
+                said("Position {at}: {title}", at=token.at, title=error.title),
+                error.hint,
+                code=error.code,
             ) from None
         return Not(made) if negated else made
 
@@ -242,7 +245,12 @@ def _bare(word: str) -> Scalar:
 def _error(token: _Token, wanted: str) -> KnownError:
     found = f'"{token.text}"' if token.text else "the end"
     return KnownError(
-        f"The filter can't be read at position {token.at}: {wanted} expected, {found} found.",
+        said(
+            "The filter can't be read at position {at}: {wanted} expected, {found} found.",
+            at=token.at,
+            wanted=wanted,
+            found=found,
+        ),
         "Nothing was searched. Correct the filter and try again.",
         code="bad-filter",
     )

@@ -20,6 +20,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.raw import RowProblem
 from leaddesk.outside.tabular.guard import escape_cell
 
@@ -201,7 +202,10 @@ def _not_written(error: OSError, path: Path) -> KnownError:
         title, code = "The disk is full.", "disk-full"
     return KnownError(
         title,
-        f"Nothing was written and an older {path.name} is unchanged. Close it in other programs, "
-        "or choose another folder.",
+        said(
+            "Nothing was written and an older {name} is unchanged. Close it in other "
+            "programs, or choose another folder.",
+            name=path.name,
+        ),
         code=code,
     )

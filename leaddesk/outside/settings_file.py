@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 LARGEST = 1_000_000  # bytes; ours has some hundred
 
@@ -34,8 +35,12 @@ def load_settings(path: Path) -> LoadedSettings:
         return LoadedSettings(
             notice=KnownError(
                 "Your settings could not be read.",
-                f"LeadDesk uses its own for now; leads are not touched. Check {path} "
-                f"({error.strerror}).",
+                said(
+                    "LeadDesk uses its own for now; leads are not touched. Check {path} "
+                    "({strerror}).",
+                    path=path,
+                    strerror=error.strerror,
+                ),
                 code="settings-unreadable",
             )
         )
@@ -68,8 +73,12 @@ def save_settings(path: Path, document: dict[str, Any]) -> None:
                 Path(temporary).unlink()
         raise KnownError(
             "Your settings could not be saved.",
-            f"They count until LeadDesk is closed; leads are not touched. Check {path.parent} "
-            f"({error.strerror}).",
+            said(
+                "They count until LeadDesk is closed; leads are not touched. Check "
+                "{parent} ({strerror}).",
+                parent=path.parent,
+                strerror=error.strerror,
+            ),
             code="settings-not-saved",
         ) from error
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leaddesk.base.errors import Conflict, KnownError, Needed
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import tr, tr_said
 
 #: The database could not be reached or was busy: trying the same thing again can help.
 TRANSIENT_CODES = frozenset({"locked", "server-gone", "server-full"})
@@ -27,11 +27,11 @@ class Notice:
 def notice_of(error: BaseException, doing: str = "") -> Notice:
     """Return the words for an error. `doing` names the act ("moving Nordwind")."""
     if isinstance(error, Conflict):
-        return Notice("conflict", error.title, error.hint, error.code)
+        return Notice("conflict", tr_said(error.title), tr_said(error.hint), error.code)
     if isinstance(error, Needed):
-        return Notice("needed", error.title, error.hint, error.code)
+        return Notice("needed", tr_said(error.title), tr_said(error.hint), error.code)
     if isinstance(error, KnownError):
-        return Notice("known", error.title, error.hint, error.code)
+        return Notice("known", tr_said(error.title), tr_said(error.hint), error.code)
     title = (
         tr("Something went wrong while {doing}.", doing=doing)
         if doing

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from leaddesk.base.said import Said
+
 CONTEXT = "LeadDesk"
 
 
-def tr(text: str, **args: object) -> str:
+def tr(text: str, /, **args: object) -> str:
     """Return `text` translated, with `{name}` places filled from `args`.
 
     Values are put in as they are: a brace in a company's name is no place.
     """
     found = QCoreApplication.translate(CONTEXT, text)
     return _fill(found, args)
+
+
+def tr_said(text: str) -> str:
+    """Return a text from a lower floor translated: one that was `said`, or a plain one."""
+    return tr(text.template, **text.values) if isinstance(text, Said) else tr(text)
 
 
 def tr_n(one: str, many: str, n: int, **args: object) -> str:

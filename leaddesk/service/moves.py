@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from leaddesk.base.errors import KnownError, Needed
+from leaddesk.base.said import said
 from leaddesk.domain.conversion import reach
 from leaddesk.domain.lead import Lead, set_fields
 from leaddesk.domain.pipeline import OPEN_ROLES, Stage, missing_fields
@@ -40,12 +41,17 @@ def answers(given: Mapping[str, str], until: str = "", override: str = "") -> An
     reason = " ".join(given.get("reason", "").lower().replace("_", " ").split())
     if reason and reason not in REASONS:
         raise KnownError(
-            f'"{reason}" is not one of the reasons.',
-            f"Nothing was changed. Choose one of: {', '.join(REASONS)}.", code="bad-value",
-        )  # fmt: skip
+            said('"{reason}" is not one of the reasons.', reason=reason),
+            said("Nothing was changed. Choose one of: {reasons}.", reasons=", ".join(REASONS)),
+            code="bad-value",
+        )
     day, problem = read_day(until or given.get("until", ""))
     if problem:
-        raise KnownError(f"The date: {problem}.", "Nothing was changed.", code="bad-value")
+        raise KnownError(
+            said("The date: {problem}.", problem=problem),
+            "Nothing was changed.",
+            code="bad-value",
+        )
     return Answers(fields, reason, given.get("reason_note", ""), day, override.strip())
 
 
@@ -164,7 +170,12 @@ def _answered(uow: UnitOfWork, book: Book, lead: Lead, stage: Stage, given: Answ
             missing.append(with_it)
     if missing:
         raise Needed(
-            f"{stage.name} needs {', '.join(missing)} of {lead.label}.",
+            said(
+                "{name} needs {missing} of {label}.",
+                name=stage.name,
+                missing=", ".join(missing),
+                label=lead.label,
+            ),
             "Nothing was moved. Give what is missing and move it again.",
             fields=tuple(missing),
         )
@@ -173,6 +184,9 @@ def _answered(uow: UnitOfWork, book: Book, lead: Lead, stage: Stage, given: Answ
 
 def _refused(lead: Lead, stage: Stage, why: str) -> KnownError:
     return KnownError(
-        f"{lead.label} can't be moved to {stage.name}: {why}.", "Nothing was moved.",
+        said(
+            "{label} can't be moved to {name}: {why}.", label=lead.label, name=stage.name, why=why
+        ),
+        "Nothing was moved.",
         code="bad-move",
-    )  # fmt: skip
+    )

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.identity.company import normalise_company
 from leaddesk.domain.identity.country import normalise_country, normalise_language
 from leaddesk.domain.identity.email import normalise_emails
@@ -156,7 +157,7 @@ def read_edit(values: Mapping[str, str], lead: Lead, region: str) -> dict[str, o
         value, problem = _read(name, text, region, lead.country)
         if problem:
             raise KnownError(
-                f"{problem[:1].upper()}{problem[1:].rstrip('.')}.",
+                said("{upper}{rstrip}.", upper=problem[:1].upper(), rstrip=problem[1:].rstrip(".")),
                 "Nothing was changed. Correct the text and save again.",
                 code="bad-value",
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from leaddesk.base.errors import Conflict, KnownError, Needed
+from leaddesk.base.said import said
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import User
 from leaddesk.service.commands import BulkResult, Failure
@@ -16,9 +17,10 @@ def present(uow: UnitOfWork, id: int) -> Lead:
     lead = uow.leads.get(id)
     if lead.deleted_at is not None:
         raise KnownError(
-            f"{lead.label} is in the bin.", "Nothing was changed. Take it out of the bin first.",
+            said("{label} is in the bin.", label=lead.label),
+            "Nothing was changed. Take it out of the bin first.",
             code="in-bin",
-        )  # fmt: skip
+        )
     return lead
 
 
@@ -27,9 +29,12 @@ def editable(uow: UnitOfWork, id: int) -> Lead:
     lead = present(uow, id)
     if lead.converted_id is not None:
         raise KnownError(
-            f"{lead.label} was converted and can only be read.",
-            f"Nothing was changed. Work on its opportunity ({lead.converted_id}), or take the "
-            "conversion back.",
+            said("{label} was converted and can only be read.", label=lead.label),
+            said(
+                "Nothing was changed. Work on its opportunity ({converted_id}), or take "
+                "the conversion back.",
+                converted_id=lead.converted_id,
+            ),
             code="read-only",
         )
     return lead
@@ -79,10 +84,11 @@ def newest_change(uow: UnitOfWork, lead: Lead, since: int, field: str = "") -> C
                 who = entry.user or "Somebody"
                 at = entry.step.at
                 return Conflict(
-                    f"{who} changed {lead.label} meanwhile.",
+                    said("{who} changed {label} meanwhile.", who=who, label=lead.label),
                     "Nothing was overwritten. Look at it again, then decide.",
-                    who=who, at=at.isoformat(),
-                )  # fmt: skip
+                    who=who,
+                    at=at.isoformat(),
+                )
             left -= 1
             if left <= 0:
                 return None
@@ -93,7 +99,9 @@ def require_manager(actor: User | None, what: str) -> None:
     """Managers and admins may; so may the program itself (no user)."""
     if actor is not None and actor.role not in {"manager", "admin"}:
         raise KnownError(
-            f"Only managers can {what}.", "Nothing was changed. Ask a manager.", code="not-allowed"
+            said("Only managers can {what}.", what=what),
+            "Nothing was changed. Ask a manager.",
+            code="not-allowed",
         )
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.criteria import ALWAYS
 from leaddesk.domain.criteria_json import from_json, to_json
 from leaddesk.domain.routing import RoutingRule
@@ -178,7 +179,7 @@ def _loaded(document: str, key: str) -> dict[str, Any]:
 
 def _broken(key: str) -> KnownError:
     return KnownError(
-        f"The {key} rules of this team could not be read.",
+        said("The {key} rules of this team could not be read.", key=key),
         "The records are safe. Import the configuration again, or set the rules to their defaults.",
         code="bad-rules",
     )

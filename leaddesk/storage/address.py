@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 _SERVER_SCHEMES = ("postgresql", "postgres", "postgresql+psycopg")
 _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
@@ -95,7 +96,7 @@ def parse_address(text: str) -> DatabaseAddress:
         return FileAddress(Path(text.removeprefix("sqlite:///")).expanduser().absolute())
     if name not in _SERVER_SCHEMES:
         raise KnownError(
-            f"LeadDesk does not know databases of the kind '{name}'.",
+            said("LeadDesk does not know databases of the kind '{name}'.", name=name),
             "Give the path of a file or a postgresql:// address.",
             code="bad-address",
         )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.storage.open_check import damaged_file, find_damage
 from leaddesk.storage.sql_errors import explain
 from leaddesk.storage.sqlite_driver import driver_errors, error_name, open_file
@@ -126,8 +127,11 @@ class BackupShelf:
             if problems:
                 raise KnownError(
                     "The database is damaged, so no backup of it was made.",
-                    "The older backups are untouched. Open the newest of them, or let "
-                    f"LeadDesk repair a copy of {source}.",
+                    said(
+                        "The older backups are untouched. Open the newest of them, or let "
+                        "LeadDesk repair a copy of {source}.",
+                        source=source,
+                    ),
                     code="damaged",
                 )
             if self._compress:
@@ -177,7 +181,7 @@ class BackupShelf:
         """
         if target.exists():
             raise KnownError(
-                f"{target} is already there.",
+                said("{target} is already there.", target=target),
                 "Nothing was overwritten. Choose a new name for the restored database.",
                 code="exists",
             )
@@ -198,7 +202,7 @@ class BackupShelf:
 
 def _damaged_backup(backup: Backup) -> KnownError:
     return KnownError(
-        f"The backup {backup.path.name} could not be read to the end.",
+        said("The backup {name} could not be read to the end.", name=backup.path.name),
         "Nothing was changed. Choose an older backup.",
         code="damaged",
     )
@@ -243,8 +247,11 @@ def _unwritten_copy(error: BaseException, target: Path) -> KnownError | None:
         return None
     return KnownError(
         "The copy of the database could not be written.",
-        "The database itself is untouched. Check that there is room on the disk of "
-        f"{target.parent} and that it can be reached, then try again.",
+        said(
+            "The database itself is untouched. Check that there is room on the disk "
+            "of {parent} and that it can be reached, then try again.",
+            parent=target.parent,
+        ),
         code="disk-error",
     )
 
@@ -276,7 +283,11 @@ def require_room(folder: Path, needed: int) -> None:
     if shutil.disk_usage(folder).free < needed:
         raise KnownError(
             "The disk is too full for this. Nothing was changed.",
-            f"Make room on the disk of {folder} (about {max(1, needed >> 20)} MB), then try again.",
+            said(
+                "Make room on the disk of {folder} (about {max} MB), then try again.",
+                folder=folder,
+                max=max(1, needed >> 20),
+            ),
             code="disk-full",
         )
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 Kind = Literal["local", "network"]
 
@@ -117,7 +118,11 @@ def _on_linux(path: Path, text: str, table: str) -> FilePlace:
         return FilePlace("local", system)
     if found := _LOCKS_OFF.search(options):
         raise KnownError(
-            f"The network folder of {path} is mounted with its locks off ({found.group(1)}).",
+            said(
+                "The network folder of {path} is mounted with its locks off ({group}).",
+                path=path,
+                group=found.group(1),
+            ),
             "The file was not opened and not changed: without locks two computers would destroy "
             "it. Ask whoever set up the folder to mount it without that option.",
             code="no-locks",
@@ -183,7 +188,11 @@ def _refuse_cloud(path: Path, text: str, environment: Mapping[str, str]) -> None
 
 def _cloud_error(path: Path, service: str) -> KnownError:
     return KnownError(
-        f"{path} lies in a folder that {service} copies between computers.",
+        said(
+            "{path} lies in a folder that {service} copies between computers.",
+            path=path,
+            service=service,
+        ),
         "It was not opened and not changed: two computers would overwrite each other's leads. "
         "Move it to a folder of this computer or to an office share, or use a team server.",
         code="cloud-folder",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.storage.sql_errors import explain, is_transient, may_write
 from leaddesk.storage.sqlite_driver import (
     APPLICATION_ID,
@@ -55,7 +56,7 @@ def damaged_file(path: Path) -> KnownError:
     """Say that the content of a file can't be trusted."""
     return KnownError(
         "The file could not be read to the end. It was not changed.",
-        f"Open the newest backup, or let LeadDesk repair a copy of {path}.",
+        said("Open the newest backup, or let LeadDesk repair a copy of {path}.", path=path),
         code="damaged",
     )
 
@@ -64,28 +65,28 @@ def _require_file(path: Path) -> None:
     try:
         if path.is_dir():
             raise KnownError(
-                f"{path} is a folder, not a database.",
+                said("{path} is a folder, not a database.", path=path),
                 "Choose the file inside it, or a name for a new database.",
                 code="is-folder",
             )
         size = path.stat().st_size
     except FileNotFoundError as error:
         raise KnownError(
-            f"The database {path} is not there any more.",
+            said("The database {path} is not there any more.", path=path),
             "It may have been moved or renamed, or its disk is not connected. Nothing was "
             "created in its place. Choose where it is now, or restore a backup.",
             code="missing",
         ) from error
     except OSError as error:
         raise KnownError(
-            f"{path} cannot be opened.",
+            said("{path} cannot be opened.", path=path),
             "Nothing was changed. Check that its folder can be reached and that you may read "
             "it, or choose another database.",
             code="cannot-open",
         ) from error
     if size == 0:
         raise KnownError(
-            f"The file {path} is empty.",
+            said("The file {path} is empty.", path=path),
             "It holds no leads and was not changed. A copy or a download may have been cut "
             "short. Choose another file or restore a backup.",
             code="empty-file",
@@ -115,7 +116,7 @@ def _look(path: Path, app_version: str) -> Opening:
         mark = int(connection.execute("PRAGMA application_id").fetchone()[0])
         if mark != APPLICATION_ID:
             raise KnownError(
-                f"{path} belongs to another program, not to LeadDesk.",
+                said("{path} belongs to another program, not to LeadDesk.", path=path),
                 "It was not changed. Choose another file.",
                 code="not-leaddesk",
             )
@@ -173,9 +174,15 @@ def newer_notice(min_app_version: str, app_version: str) -> KnownError | None:
     if not is_newer(min_app_version, app_version):
         return None
     return KnownError(
-        f"This database was made by a newer LeadDesk ({min_app_version}).",
-        f"It opens for reading only: saving from here ({app_version}) could lose data. Update "
-        "LeadDesk on this computer.",
+        said(
+            "This database was made by a newer LeadDesk ({min_app_version}).",
+            min_app_version=min_app_version,
+        ),
+        said(
+            "It opens for reading only: saving from here ({app_version}) could lose "
+            "data. Update LeadDesk on this computer.",
+            app_version=app_version,
+        ),
         code="newer",
     )
 

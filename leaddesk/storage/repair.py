@@ -17,6 +17,7 @@ from typing import Literal
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.storage.backup import BackupShelf, put_in_place, require_room
 from leaddesk.storage.open_check import find_damage
 from leaddesk.storage.salvage import count_readable, salvage
@@ -79,7 +80,7 @@ def set_aside(path: Path, stamp: str) -> Path:
         _copy_with_journal(path, folder / path.name)
     except OSError as error:
         raise KnownError(
-            f"The damaged file {path} could not be copied.",
+            said("The damaged file {path} could not be copied.", path=path),
             "It was not changed. Check that there is room and that you may write into its "
             "folder, then try again.",
             code="cannot-copy",

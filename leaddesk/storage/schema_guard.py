@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.storage.open_check import is_newer
 
 MIGRATION_LOCK = 0x4C444B31
@@ -56,9 +57,12 @@ class SchemaGuard:
             return
         name = f" ({oldest})" if is_named else ""
         raise KnownError(
-            f"This database was made by a newer LeadDesk{name}.",
-            "A colleague has brought it up to date while it was open here. What was saved is safe; "
-            f"saving from here ({self.app_version}) could lose data. Update LeadDesk on this "
-            "computer and start it anew.",
+            said("This database was made by a newer LeadDesk{name}.", name=name),
+            said(
+                "A colleague has brought it up to date while it was open here. What was "
+                "saved is safe; saving from here ({app_version}) could lose data. Update "
+                "LeadDesk on this computer and start it anew.",
+                app_version=self.app_version,
+            ),
             code="newer",
         )

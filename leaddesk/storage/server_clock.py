@@ -8,6 +8,7 @@ from typing import Any
 
 from leaddesk.base.clock import Clock, TeamClock
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 WORTH_A_WORD = timedelta(seconds=60)
 _LOOKS = 2  # the first may pay for what the server loads; the quicker one counts
@@ -39,7 +40,7 @@ def clock_notice(clock: Clock) -> KnownError | None:
     span = f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.0f} hours"
     side = "behind" if clock.offset > timedelta() else "ahead of"
     return KnownError(
-        f"This computer's clock is {span} {side} the team server's.",
+        said("This computer's clock is {span} {side} the team server's.", span=span, side=side),
         "Nothing is lost: LeadDesk goes by the server's clock. Set this computer's clock, so that "
         "other programs agree with it.",
         code="clock-off",

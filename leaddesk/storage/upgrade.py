@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.storage.address import FileAddress
 from leaddesk.storage.backup import put_in_place, require_room
 from leaddesk.storage.engine import Database
@@ -117,7 +118,7 @@ def create_file(
         put_in_place(part, path)
     except OSError as error:
         raise KnownError(
-            f"The new database {path} could not be made.",
+            said("The new database {path} could not be made.", path=path),
             "Nothing was changed. Check that you may write into its folder, or choose another.",
             code="cannot-open",
         ) from error
@@ -134,7 +135,7 @@ def create_file(
 
 def _exists(path: Path) -> KnownError:
     return KnownError(
-        f"{path} is already there.",
+        said("{path} is already there.", path=path),
         "It was not changed. Open it, or choose another name for the new database.",
         code="exists",
     )

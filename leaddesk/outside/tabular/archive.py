@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.outside.tabular.heading import MAX_COLUMNS
 
 MAX_UNPACKED = 200 * 2**20
@@ -90,15 +91,22 @@ def damaged() -> KnownError:
 def _check_directory(infos: list[zipfile.ZipInfo]) -> None:
     if len(infos) > MAX_ENTRIES:
         raise KnownError(
-            f"The workbook consists of {len(infos):,} parts; LeadDesk opens up to {MAX_ENTRIES:,}.",
+            said(
+                "The workbook consists of {infos:,} parts; LeadDesk opens up to {max_entries:,}.",
+                infos=len(infos),
+                max_entries=MAX_ENTRIES,
+            ),
             _NO_CHANGE + "Save the table alone as XLSX or CSV and import that.",
             code="file-too-many-parts",
         )
     unpacked = sum(info.file_size for info in infos)
     if unpacked > MAX_UNPACKED:
         raise KnownError(
-            f"The workbook unpacks to {unpacked // 2**20:,} MB; LeadDesk opens up to "
-            f"{MAX_UNPACKED // 2**20} MB.",
+            said(
+                "The workbook unpacks to {unpacked:,} MB; LeadDesk opens up to {max_unpacked} MB.",
+                unpacked=unpacked // 2**20,
+                max_unpacked=MAX_UNPACKED // 2**20,
+            ),
             _NO_CHANGE + "Save the table alone as CSV and import that.",
             code="file-too-big",
         )
@@ -136,7 +144,7 @@ def _without_far_cells(sheet: bytes) -> bytes | None:
     far = sum(1 for ref in _FAR_REF.finditer(sheet) if _column(ref.group(1)) > MAX_COLUMNS)
     if far > _MAX_FAR_CELLS:
         raise KnownError(
-            f"This sheet has more than {MAX_COLUMNS:,} columns.",
+            said("This sheet has more than {max_columns:,} columns.", max_columns=MAX_COLUMNS),
             _NO_CHANGE + "Remove the columns that don't matter and import the file again.",
             code="too-many-columns",
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 LONE = "\udcff"  # stands for bytes that mean nothing; a record with it is refused
 ERRORS = "leaddesk-lone"
@@ -91,7 +92,7 @@ def checked(codec: str) -> str:
         "a".encode(info.name)
     except (LookupError, ValueError, TypeError) as error:
         raise KnownError(
-            f"LeadDesk does not know the encoding “{codec}”.",
+            said("LeadDesk does not know the encoding “{codec}”.", codec=codec),
             "Choose another one, for example utf-8 or cp1252.",
             code="encoding-unknown",
         ) from error

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 
 MAX_COLUMNS = 2000
 _LOOKED_AT = 40  # rows among which the heading is sought
@@ -80,7 +81,11 @@ def find_heading(rows: Sequence[Sequence[str]], forced: int | None = None) -> He
     width = _width(named, body)
     if width > MAX_COLUMNS:
         raise KnownError(
-            f"This table has {width:,} columns; LeadDesk reads up to {MAX_COLUMNS:,}.",
+            said(
+                "This table has {width:,} columns; LeadDesk reads up to {max_columns:,}.",
+                width=width,
+                max_columns=MAX_COLUMNS,
+            ),
             "Nothing was changed. Remove the columns that don't matter, or check the delimiter.",
             code="too-many-columns",
         )

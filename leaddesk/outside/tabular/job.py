@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.raw import Hints, Inspection, RawRow, RowProblem, SourceShape
 from leaddesk.outside import vcard
 from leaddesk.outside.child import resolve
@@ -245,7 +246,7 @@ def _index(numbered: list[Record], line: int | None) -> int | None:
         if number == line:
             return index
     raise KnownError(
-        f"No row starts in line {line} of this file.",
+        said("No row starts in line {line} of this file.", line=line),
         "Choose the line in which the column names stand.",
         code="header-line-wrong",
     )
@@ -281,7 +282,7 @@ def _look_at_workbook(file: Path, hints: Hints, family: kinds.Family) -> Inspect
     numbered = list(islice(workbook.sheet_records(book, sheet), _HEAD_ROWS))
     if not any(any(cells) for _, cells in numbered):
         raise KnownError(
-            f"The sheet “{sheet}” is empty.",
+            said("The sheet “{sheet}” is empty.", sheet=sheet),
             "Choose another sheet or another file.",
             code="file-empty",
         )

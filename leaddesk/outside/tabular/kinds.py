@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.outside.tabular.encoding import wide_codec
 
 Family = Literal["text", "vcard", "xlsx", "ods"]
@@ -116,7 +117,7 @@ def _refused(code: str, what: str) -> KnownError:
         "file-database": "Export its table as CSV and import that.",
     }
     return KnownError(
-        f"This is {what}, not a table that LeadDesk reads.",
+        said("This is {what}, not a table that LeadDesk reads.", what=what),
         _NOTHING + hints.get(code, _AS_XLSX),
         code=code,
     )

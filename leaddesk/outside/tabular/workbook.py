@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.outside.tabular import archive
 from leaddesk.outside.tabular.heading import MAX_COLUMNS, find_heading, looks_like_heading
 from leaddesk.outside.tabular.records import Record
@@ -61,7 +62,7 @@ def choose_sheet(book: Book, wanted: str | None) -> str:
     if wanted:
         if wanted not in book.names:
             raise KnownError(
-                f"The workbook has no sheet “{wanted}”.",
+                said("The workbook has no sheet “{wanted}”.", wanted=wanted),
                 "Its sheets are: " + ", ".join(book.names[:20]) + ".",
                 code="sheet-unknown",
             )
@@ -84,7 +85,11 @@ def sheet_records(book: Book, name: str) -> Iterator[Record]:
         return
     if sheet.total_width > MAX_COLUMNS:
         raise KnownError(
-            f"This sheet has {sheet.total_width:,} columns; LeadDesk reads up to {MAX_COLUMNS:,}.",
+            said(
+                "This sheet has {total_width:,} columns; LeadDesk reads up to {max_columns:,}.",
+                total_width=sheet.total_width,
+                max_columns=MAX_COLUMNS,
+            ),
             "Nothing was changed. Remove the columns that don't matter and import it again.",
             code="too-many-columns",
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.activity import Activity, Consent
 from leaddesk.domain.consent import read_status
 from leaddesk.service.book import open_book
@@ -28,9 +29,12 @@ def log_activity(cmd: LogActivity, uow: UnitOfWork) -> Activity:
     kind = "email_out" if kind == "email" else kind
     if kind not in BY_HAND:
         raise KnownError(
-            f'There is no kind of activity called "{cmd.kind}".',
-            f"Nothing was logged. Choose one of: {', '.join(sorted(BY_HAND))}.", code="bad-value",
-        )  # fmt: skip
+            said('There is no kind of activity called "{kind}".', kind=cmd.kind),
+            said(
+                "Nothing was logged. Choose one of: {by_hand}.", by_hand=", ".join(sorted(BY_HAND))
+            ),
+            code="bad-value",
+        )
     at = cmd.at or uow.now
     if at > uow.now + AHEAD:
         raise KnownError(
@@ -55,7 +59,11 @@ def record_consent(cmd: RecordConsent, uow: UnitOfWork) -> Consent:
     status = read_status(cmd.status)
     if cmd.channel not in {"email", "phone"} or status is None:
         raise KnownError(
-            f'"{cmd.channel} {cmd.status}" is no statement about consent.',
+            said(
+                '"{channel} {status}" is no statement about consent.',
+                channel=cmd.channel,
+                status=cmd.status,
+            ),
             "Nothing was changed. The channel is email or phone, the status granted, denied or "
             "unknown.",
             code="bad-value",

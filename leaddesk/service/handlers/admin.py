@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.next_step import zone
 from leaddesk.domain.people import Role, Team, User
 from leaddesk.domain.pipeline import TEMPLATES, Lifecycle, Stage
@@ -54,9 +55,10 @@ def ensure_team(cmd: EnsureTeam, uow: UnitOfWork) -> User:
     plans = TEMPLATES.get(cmd.template)
     if plans is None:
         raise KnownError(
-            f'There is no pipeline called "{cmd.template}".',
-            f"Nothing was set up. Choose one of: {', '.join(TEMPLATES)}.", code="bad-value",
-        )  # fmt: skip
+            said('There is no pipeline called "{template}".', template=cmd.template),
+            said("Nothing was set up. Choose one of: {templates}.", templates=", ".join(TEMPLATES)),
+            code="bad-value",
+        )
     for position, plan in enumerate(plans, start=1):
         uow.stages.add(
             Stage(
@@ -77,7 +79,9 @@ def add_user(cmd: AddUser, uow: UnitOfWork) -> User:
     if not wanted or any(u.login.casefold() == wanted for u in uow.users.all()):
         why = "is taken already" if wanted else "is empty"
         raise KnownError(
-            f"The user name {why}.", "Nothing was changed. Choose another one.", code="bad-value"
+            said("The user name {why}.", why=why),
+            "Nothing was changed. Choose another one.",
+            code="bad-value",
         )
     user = _add(uow, cmd)
     uow.say("add_user", n=1, name=user.name)
@@ -93,7 +97,9 @@ def edit_user(cmd: EditUser, uow: UnitOfWork) -> User:
     unknown = sorted(set(cmd.values) - EDITABLE)
     if unknown:
         raise KnownError(
-            f'A user has no field "{unknown[0]}".', "Nothing was changed.", code="no-field"
+            said('A user has no field "{unknown}".', unknown=unknown[0]),
+            "Nothing was changed.",
+            code="no-field",
         )
     saved = uow.users.save(_edited(user, cmd.values))
     if "receives_leads" in cmd.values:
@@ -113,9 +119,12 @@ def save_stage(cmd: SaveStage, uow: UnitOfWork) -> Stage:
     name = " ".join(cmd.name.split())
     if len(name) > LONGEST_STAGE:
         raise KnownError(
-            f"A stage's name has {LONGEST_STAGE} letters at most.", "Nothing was changed.",
+            said(
+                "A stage's name has {longest_stage} letters at most.", longest_stage=LONGEST_STAGE
+            ),
+            "Nothing was changed.",
             code="bad-value",
-        )  # fmt: skip
+        )
     pipeline = uow.pipeline()
     same = pipeline.by_name(name) if name else None
     if not name or (same is not None and same.id != cmd.id):
@@ -132,7 +141,9 @@ def save_stage(cmd: SaveStage, uow: UnitOfWork) -> Stage:
     else:
         if cmd.lifecycle not in get_args(Lifecycle):
             raise KnownError(
-                f'"{cmd.lifecycle}" is not a lifecycle.', "Nothing was changed.", code="bad-value"
+                said('"{lifecycle}" is not a lifecycle.', lifecycle=cmd.lifecycle),
+                "Nothing was changed.",
+                code="bad-value",
             )
         cycle = "opportunity" if cmd.belongs == "opportunity" else cast("Lifecycle", cmd.lifecycle)
         stage = uow.stages.add(
@@ -155,7 +166,7 @@ def remove_stage(cmd: RemoveStage, uow: UnitOfWork) -> int:
     fits = target.id != stage.id and target.belongs == stage.belongs and target.role == "column"
     if stage.role != "column" or len(side) < 2 or not fits:
         raise KnownError(
-            f"{stage.name} can't be removed like this.",
+            said("{name} can't be removed like this.", name=stage.name),
             "Nothing was changed. Only a column can be removed; its cards move to another column "
             "of the same side, and one must remain.",
             code="bad-stage",
@@ -211,7 +222,9 @@ def _set_member(uow: UnitOfWork, user_id: int, *, member: bool) -> None:
 def _edited(user: User, values: Mapping[str, str]) -> User:
     if "role" in values and values["role"] not in get_args(Role):
         raise KnownError(
-            f'"{values["role"]}" is not a role.', "Nothing was changed.", code="bad-value"
+            said('"{values}" is not a role.', values=values["role"]),
+            "Nothing was changed.",
+            code="bad-value",
         )
     name = values.get("name", user.name).strip() or user.name
     return replace(
@@ -229,5 +242,7 @@ def _flag(name: str, text: str) -> bool:
     if text.strip().lower() in {"false", "no", "0"}:
         return False
     raise KnownError(
-        f'"{name}" is yes or no, not "{text[:20]}".', "Nothing was changed.", code="bad-value"
+        said('"{name}" is yes or no, not "{text}".', name=name, text=text[:20]),
+        "Nothing was changed.",
+        code="bad-value",
     )

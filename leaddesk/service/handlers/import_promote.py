@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.routing import in_turn
 from leaddesk.service.book import Book, open_book, team_state
 from leaddesk.service.handlers.intake import first_step
@@ -31,7 +32,10 @@ def promote_batch(cmd: PromoteBatch, uow: UnitOfWork) -> Batch:
         )
     if cmd.bad_rows == "stop" and batch.counts.stopping:
         raise KnownError(
-            f"{batch.counts.stopping} rows can't be taken, so nothing was added.",
+            said(
+                "{stopping} rows can't be taken, so nothing was added.",
+                stopping=batch.counts.stopping,
+            ),
             "Correct them, or import the good rows and save the others as a file.",
             code="bad-rows",
         )
@@ -99,8 +103,8 @@ def _tell_known(uow: UnitOfWork, book: Book, batch: Batch, policy: str) -> None:
     told.update(lead_id for lead_id, _ in updates)
     uow.leads.many(sorted(told))  # read and locked at once, in the order of their ids
     stages = {stage.id for stage in book.pipeline.stages}
-    for lead_id, said in updates:
-        prepared, recycle = read_said(said)
+    for lead_id, told_of in updates:
+        prepared, recycle = read_said(told_of)
         if prepared.stage_id not in stages:
             prepared = replace(prepared, stage_given=False)
         merge = recycled if recycle else merge_into

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.lead import EDITABLE_FIELDS, Lead
 from leaddesk.domain.merge_fields import merge
@@ -42,7 +43,8 @@ def edit_lead(cmd: EditLead, uow: UnitOfWork) -> Lead:
         values = _merged(cmd, lead, uow)
     elif cmd.version is not None and cmd.version != lead.version:
         raise newest_change(uow, lead, cmd.version) or Conflict(
-            f"{lead.label} was changed meanwhile.", "Nothing was overwritten. Look at it again."
+            said("{label} was changed meanwhile.", label=lead.label),
+            "Nothing was overwritten. Look at it again.",
         )
     _save(uow, book, lead, values)
     uow.say("edit", n=1, name=lead.label, fields=_labels(cmd.values), id=lead.id)
@@ -102,10 +104,17 @@ def _merged(cmd: EditLead, lead: Lead, uow: UnitOfWork) -> dict[str, str]:
         }
         who = other.who if other else "Somebody"
         raise Conflict(
-            f"{who} changed {_labels(fields)} of {lead.label} meanwhile.",
+            said(
+                "{who} changed {fields} of {label} meanwhile.",
+                who=who,
+                fields=_labels(fields),
+                label=lead.label,
+            ),
             "Nothing was overwritten. Keep yours or take theirs.",
-            fields=fields, who=who, at=other.at if other else "",
-        )  # fmt: skip
+            fields=fields,
+            who=who,
+            at=other.at if other else "",
+        )
     return {name: cmd.values[name] for name in mine if found.values[name] != theirs[name]}
 
 
@@ -133,13 +142,16 @@ def _require_fields(values: Mapping[str, str], lead: Lead, uow: UnitOfWork) -> N
         if name in FIELDS:
             verb = {"stage": "Move it", "owner": "Assign it"}.get(name, "It follows from others")
             raise KnownError(
-                f'"{name}" can\'t be edited as a field.', f"Nothing was changed. {verb}.",
+                said('"{name}" can\'t be edited as a field.', name=name),
+                said("Nothing was changed. {verb}.", verb=verb),
                 code="read-only",
-            )  # fmt: skip
+            )
         near = difflib.get_close_matches(name, [*EDITABLE_FIELDS, *own], n=1)
         hint = f'Did you mean "{near[0]}"?' if near else "See the list of fields."
         raise KnownError(
-            f'There is no field "{name}".', f"Nothing was changed. {hint}", code="no-field"
+            said('There is no field "{name}".', name=name),
+            said("Nothing was changed. {hint}", hint=hint),
+            code="no-field",
         )
 
 

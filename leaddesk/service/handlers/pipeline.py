@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.pipeline import Stage
 from leaddesk.service.book import Book, open_book
@@ -54,16 +55,19 @@ def convert_lead(cmd: ConvertLead, uow: UnitOfWork) -> Converted:
     lead = editable(uow, cmd.id)
     if lead.kind == "opportunity":
         raise KnownError(
-            f"{lead.label} is an opportunity already.", "Nothing was changed.", code="bad-move"
+            said("{label} is an opportunity already.", label=lead.label),
+            "Nothing was changed.",
+            code="bad-move",
         )
     stage = (
         book.pipeline.first("opportunity") if cmd.stage_id is None else _stage(book, cmd.stage_id)
     )
     if stage.belongs != "opportunity" or stage.role != "column":
         raise KnownError(
-            f"{stage.name} is not a stage of opportunities.", "Nothing was changed.",
+            said("{name} is not a stage of opportunities.", name=stage.name),
+            "Nothing was changed.",
             code="bad-move",
-        )  # fmt: skip
+        )
     told = {"value": cmd.value, "currency": cmd.currency, "close_date": cmd.close_date}
     given = answers({name: text for name, text in told.items() if text})
     made = move(uow, book, lead, stage, given)
@@ -88,10 +92,17 @@ def _require_unmoved(uow: UnitOfWork, book: Book, lead: Lead, seen: int) -> None
     if moved is not None:
         where = book.pipeline.by_id(lead.stage_id).name
         raise Conflict(
-            f"{lead.label} was moved to {where} by {moved.who} meanwhile.",
+            said(
+                "{label} was moved to {where} by {who} meanwhile.",
+                label=lead.label,
+                where=where,
+                who=moved.who,
+            ),
             "It was not moved again. Look where it stands now.",
-            fields={"stage": (seen, "", where)}, who=moved.who, at=moved.at,
-        )  # fmt: skip
+            fields={"stage": (seen, "", where)},
+            who=moved.who,
+            at=moved.at,
+        )
 
 
 def _place(uow: UnitOfWork, stage: Stage, id: int, before_id: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.activity import Activity, Task, TaskKind
 from leaddesk.service.book import open_book
 from leaddesk.service.commands import AddTask, CancelTask, FinishTask, MoveTask
@@ -24,9 +25,10 @@ def add_task(cmd: AddTask, uow: UnitOfWork) -> Task:
     kind = KINDS.get(cmd.kind.strip().lower())
     if kind is None:
         raise KnownError(
-            f'There is no kind of task called "{cmd.kind}".',
-            "Nothing was planned. Choose call, email, meeting or todo.", code="bad-value",
-        )  # fmt: skip
+            said('There is no kind of task called "{kind}".', kind=cmd.kind),
+            "Nothing was planned. Choose call, email, meeting or todo.",
+            code="bad-value",
+        )
     lead = present(uow, cmd.lead_id)
     if lead.converted_id is not None:
         lead = present(uow, lead.converted_id)
@@ -75,6 +77,8 @@ def _open(uow: UnitOfWork, id: int) -> Task:
     if not task.is_open:
         what = "done" if task.done_at is not None else "cancelled"
         raise KnownError(
-            f"This task is {what} already.", "Nothing was changed. Plan a new one.", code="closed"
+            said("This task is {what} already.", what=what),
+            "Nothing was changed. Plan a new one.",
+            code="closed",
         )
     return task

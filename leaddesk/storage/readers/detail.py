@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, func, select
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.activity import Activity, Consent, Task
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact
@@ -34,7 +35,7 @@ def read_lead(connection: Connection, id: int) -> LeadDetail:
     row = connection.execute(select(rows.lead).where(rows.lead.c.id == id)).mappings().first()
     if row is None:
         raise KnownError(
-            f"There is no lead or opportunity with the number {id}.",
+            said("There is no lead or opportunity with the number {id}.", id=id),
             "Nothing was changed. It may have been removed by somebody else.",
             code="not-found",
         )

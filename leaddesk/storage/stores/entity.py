@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from leaddesk.base.errors import BugError, Conflict, KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.change import Change, Plain
 from leaddesk.storage.codec import Codec
 
@@ -52,7 +53,7 @@ class EntityStore(Generic[E]):
         row = self.row(id)
         if row is None:
             raise KnownError(
-                f"There is no {self.kind} with the number {id}.",
+                said("There is no {kind} with the number {id}.", kind=self.kind, id=id),
                 "Nothing was changed. It may have been removed by somebody else.",
                 code="not-found",
             )
@@ -101,7 +102,8 @@ class EntityStore(Generic[E]):
             return self.get(new["id"])  # raises not-found
         if new["version"] != old["version"]:
             raise Conflict(
-                f"This {self.kind} was changed meanwhile.", "Nothing was overwritten. Look again."
+                said("This {kind} was changed meanwhile.", kind=self.kind),
+                "Nothing was overwritten. Look again.",
             )
         self.update_row(new["id"], {k: v for k, v in new.items() if k not in self.derived})
         return self.codec.decode(self._rows[new["id"]])
@@ -157,7 +159,8 @@ class EntityStore(Generic[E]):
         )
         if done.rowcount != 1:
             raise Conflict(
-                f"This {self.kind} was changed meanwhile.", "Nothing was overwritten. Look again."
+                said("This {kind} was changed meanwhile.", kind=self.kind),
+                "Nothing was overwritten. Look again.",
             )
         self._rows[old["id"]] = new
 

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, select, update
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.service.import_commands import Batch, Counts
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.codec import to_micros
@@ -96,7 +97,7 @@ class SqlImports(ImportQuestions, ImportStaging, ImportFacts):
         )
         if row is None:
             raise KnownError(
-                f"There is no import with the number {id}.",
+                said("There is no import with the number {id}.", id=id),
                 "Nothing was changed.",
                 code="not-found",
             )
