@@ -31,10 +31,18 @@ _ROUNDS = 3  # an answer may lead to a question, which may lead to one more
 
 
 def take_tour(
-    opener: Opener, out: Path, *, theme: str, size: tuple[int, int], language: str, is_demo: bool
+    opener: Opener,
+    out: Path,
+    *,
+    theme: str,
+    size: tuple[int, int],
+    language: str,
+    is_demo: bool,
+    at_stop: Callable[[str, MainWindow], None] | None = None,
 ) -> list[Picture]:
     """Open the window, look at everything, close it; returns name and file of each picture.
 
+    `at_stop` is called with each stop's name and the window, for whoever looks closer.
     The user's own settings are neither used for look and size nor changed. Raises KnownError if
     the database can't be opened or a picture can't be saved.
     """
@@ -54,7 +62,7 @@ def take_tour(
         frame.resize(*size)
         frame.show()
         _wait_for_database(program)
-        return list(_Walk(app, program, out).pictures())
+        return list(_Walk(app, program, out, at_stop).pictures())
 
 
 def _wait_for_database(program: WindowProgram) -> None:
@@ -78,8 +86,15 @@ def _wait_for_database(program: WindowProgram) -> None:
 class _Walk:
     """Stops of the tour. Each arranges something, waits until nothing moves, takes a picture."""
 
-    def __init__(self, app: QApplication, program: WindowProgram, out: Path) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        program: WindowProgram,
+        out: Path,
+        at_stop: Callable[[str, MainWindow], None] | None,
+    ) -> None:
         self._app, self._program, self._out = app, program, out
+        self._at_stop = at_stop
         self._window: MainWindow = program.content
 
     def pictures(self) -> Iterator[Picture]:
@@ -139,6 +154,8 @@ class _Walk:
             self._settle()
 
     def _take(self, name: str) -> Picture:
+        if self._at_stop is not None:
+            self._at_stop(name, self._window)
         path = self._out / f"{name}.png"
         if not self._window.grab().save(str(path), "PNG"):
             raise KnownError(
