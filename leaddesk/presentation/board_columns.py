@@ -16,7 +16,7 @@ from leaddesk.presentation.board_questions import (
     changed_part,
     whole_board,
 )
-from leaddesk.presentation.card import Card
+from leaddesk.presentation.card import Card, CardTips
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.change_hub import Changed, ChangeHub
 from leaddesk.presentation.column_model import ColumnModel
@@ -300,7 +300,7 @@ class BoardColumns(QObject):
             return
         old = self._columns
         self._columns = {
-            stage.id: ColumnModel(stage, self._word, self._place, self)
+            stage.id: ColumnModel(stage, self._word, self._place, self._tips, self)
             for stage in team.pipeline.columns
         }
         for column in self._columns.values():
@@ -322,6 +322,11 @@ class BoardColumns(QObject):
         if self._client.save_state is SaveState.NOT_SAVED and row.id in self._pending.targets():
             unsaved = tr("Not saved yet, trying again")
         return self._words.card(row, self._now, unsaved=unsaved)
+
+    def _tips(self, row: CardRow) -> CardTips:
+        if self._words is None:
+            raise LookupError("a card is shown before the team is known")
+        return self._words.tips(row, self._now)
 
     def _place(self, row: CardRow, rows: Sequence[CardRow]) -> int:
         return place_of(row, rows, self.filter)

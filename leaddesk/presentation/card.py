@@ -27,6 +27,17 @@ class CardStep:
 
 
 @dataclass(frozen=True, slots=True)
+class CardTips:
+    """What the pointer is told over the parts of a card; an empty text is no tool tip."""
+
+    step: str
+    days: str
+    score: str
+    owner: str
+    editing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One card. All texts are ready to show; an empty text is not drawn.
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from leaddesk.domain.aging import is_going_stale
-from leaddesk.presentation.card import Band, Card, CardStep
+from leaddesk.presentation.card import Band, Card, CardStep, CardTips
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.plain_text import one_line
@@ -85,6 +85,40 @@ class CardWords:
         if self.dates.day_of(due) == self.dates.day_of(now):
             return CardStep("today", icon, f"{word} · {self._time(due)}", severity="ok")
         return CardStep("future", icon, f"{word} · {self.dates.day(due, now)}")
+
+    def tips(self, row: LeadRow, now: datetime) -> CardTips:
+        """Return what the parts of a card mean, in whole: the step with its date, the last
+        contact, whose lead it is."""
+        owner = self._users.get(row.owner_id) if row.owner_id is not None else None
+        days = tr_n("%n day in stage", "%n days in stage", self.days_in_stage(row, now))
+        last = row.last_activity_at
+        touched = (
+            tr("No contact yet")
+            if last is None
+            else tr("Last contact {when}", when=self.dates.moment(last, now))
+        )
+        stale = [tr("Going stale: nothing is planned")] if self._is_stale(row, now) else []
+        band = band_word(row.band).lower()
+        return CardTips(
+            step=self._step_tip(row, now),
+            days="\n".join((*stale, days, touched)),
+            score=tr("score {score} {band}", score=row.score, band=band).strip().capitalize(),
+            owner=one_line(owner.name or owner.login) if owner is not None else "",
+        )
+
+    def _step_tip(self, row: LeadRow, now: datetime) -> str:
+        lines = []
+        if row.sla_due is not None:
+            due = self.dates.moment(row.sla_due, now)
+            lines.append(tr("First reply by {when}", when=due))
+        if row.next_due is not None:
+            title = one_line(row.next_title or task_word(row.next_kind, row.next_title))
+            whole_day = self._time(row.next_due) == tr("today")
+            day = self.dates.day(row.next_due, now)
+            lines += [title, day if whole_day else self.dates.moment(row.next_due, now)]
+        elif row.sla_due is None:
+            lines.append(tr("Nothing is planned. Click to plan the next step."))
+        return "\n".join(lines)
 
     def _reply(self, due: datetime, started: datetime, now: datetime) -> CardStep:
         word = tr("First reply")

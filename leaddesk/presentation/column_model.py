@@ -18,25 +18,28 @@ from PySide6.QtCore import (
 
 from leaddesk.domain.pipeline import Stage
 from leaddesk.presentation.board_questions import Window
-from leaddesk.presentation.card import Card
+from leaddesk.presentation.card import Card, CardTips
 from leaddesk.presentation.paged_rows import PAGE, Overlay, Page, PagedRows
 from leaddesk.presentation.row_diff import Edit, Insert, Move, Remove, Reorder, Update, play
+from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import CardRow, Cursor
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 MIME = "application/x-leaddesk-cards"
 CardRole = Qt.ItemDataRole.UserRole + 1
 IdRole = Qt.ItemDataRole.UserRole + 2
+TipsRole = Qt.ItemDataRole.UserRole + 3
 _NOWHERE = QModelIndex()
 
 
 class ColumnModel(QAbstractListModel):
     """Cards of one column, in the board's order.
 
-    Roles: CardRole a Card, IdRole the lead's id, DisplayRole the card's headline,
-    AccessibleTextRole what is said aloud. `data` looks up; a card's words are made the first time
-    it is looked at and kept until its row, the minute or the words change. The model is never
-    reset: rows are inserted, removed, moved and updated.
+    Roles: CardRole a Card, IdRole the lead's id, TipsRole what its parts mean (CardTips),
+    DisplayRole the card's headline, AccessibleTextRole what is said aloud,
+    AccessibleDescriptionRole its position ("2 of 8"). `data` looks up; a card's words are made the
+    first time it is looked at and kept until its row, the minute or the words change. The model is
+    never reset: rows are inserted, removed, moved and updated.
     """
 
     page_wanted = Signal(bool)  # True: the next page, False: the one before
@@ -47,12 +50,15 @@ class ColumnModel(QAbstractListModel):
         stage: Stage,
         words: Callable[[CardRow], Card],
         place: Callable[[CardRow, Sequence[CardRow]], int],
+        tips: Callable[[CardRow], CardTips],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.stage = stage
         self._words = words
+        self._tips = tips
         self._paged = PagedRows(place)
+        self._total = 0
         self._rows: list[CardRow] = []
         self._cards: dict[int, Card] = {}
         self._generation = 0
@@ -76,7 +82,9 @@ class ColumnModel(QAbstractListModel):
             return self._card(row).headline()
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._card(row).accessible_text
-        return None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.position_text(number)
+        return self._tips(row) if role == TipsRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -91,6 +99,15 @@ class ColumnModel(QAbstractListModel):
     def row_of(self, lead_id: int) -> int | None:
         """Return the row in which a lead's card stands, None if it isn't held."""
         return next((n for n, row in enumerate(self._rows) if row.id == lead_id), None)
+
+    def set_total(self, count: int) -> None:
+        """How many cards the whole column has, held or not."""
+        self._total = count
+
+    def position_text(self, number: int) -> str:
+        """Return where a row stands in the whole column: "2 of 8"."""
+        at = self.rows_before + number + 1
+        return tr("{position} of {count}", position=at, count=max(self._total, at))
 
     def lead_at(self, number: int) -> CardRow | None:
         """Return a row's lead as data."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -24,15 +24,11 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from leaddesk.presentation.card import Card
-from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.card import Card, CardTips
+from leaddesk.presentation.column_model import CardRole, IdRole, TipsRole
 from leaddesk.widgets.board.card_painter import CardPainter, CardState
+from leaddesk.widgets.board.card_tips import tip_at
 from leaddesk.widgets.theme import Theme
-
-#: The card of a row, a leaddesk.presentation.card.Card.
-CardRole: Final = int(Qt.ItemDataRole.UserRole) + 1
-#: The lead's id of a row.
-IdRole: Final = int(Qt.ItemDataRole.UserRole) + 2
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -48,9 +44,13 @@ class CardDelegate(QStyledItemDelegate):
     step_clicked = Signal(object)
     """The card whose next step was clicked (for "Plan next step" and for the step itself)."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QObject | None = None, *, painter: CardPainter | None = None
+    ) -> None:
+        """The columns of a board share one `painter`, and with it the kept drawings."""
         super().__init__(parent)
-        self.painter = CardPainter(theme)
+        self._theme = theme
+        self.painter = painter or CardPainter(theme)
         self.keyboard = True
         self.several = False
         self.sources: frozenset[int] = frozenset()
@@ -109,12 +109,18 @@ class CardDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> bool:
-        """Show why a card isn't saved yet, else its whole first line and step."""
-        card = index.data(CardRole)
-        if event.type() != QEvent.Type.ToolTip or not isinstance(card, Card):
+        """Tell what is under the pointer: the whole of what was cut, a step with its date."""
+        card, tips = index.data(CardRole), index.data(TipsRole)
+        is_tip = event.type() == QEvent.Type.ToolTip
+        if not (is_tip and isinstance(card, Card) and isinstance(tips, CardTips)):
             return super().helpEvent(event, view, option, index)
-        lines = [card.unsaved_reason, card.headline(), card.subline(), card.step.text]
-        text = "\n".join(one_line(line) for line in lines if line)
+        rect = self.painter.card_rect(QRect(option.rect))
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        point = event.pos() - rect.topLeft()
+        if mirrored:
+            point.setX(rect.width() - 1 - point.x())
+        checked = self._state(option).checked
+        text = tip_at(self._theme, card, tips, rect.width(), point, checked=checked)
         QToolTip.showText(event.globalPos(), text, view, option.rect)
         return True
 

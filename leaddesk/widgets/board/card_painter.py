@@ -11,15 +11,21 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from leaddesk.presentation.card import Card
 from leaddesk.presentation.plain_text import LINE_LIMIT, one_line
-from leaddesk.widgets.board.card_parts import (
+from leaddesk.widgets.board.card_layout import (
     CELL_MARGIN,
     PAD,
     RADIUS,
+    CardLayout,
     CardMeasures,
+    layout_of,
+    measures_of,
+    step_text_of,
+)
+from leaddesk.widgets.board.card_parts import (
     Sheet,
     check_box,
     days_tag,
-    measures_of,
+    editor_disc,
     score_chip,
     step_paint,
     step_words,
@@ -92,8 +98,10 @@ class CardPainter:
         # Texts are bounded here too: hashing 2 MB costs more than painting the card.
         step = card.step
         said = (step.kind, step.icon, step.text[:LINE_LIMIT], step.progress, step.severity)
-        moving = (said, card.days_text, card.stale, card.score, card.owner_initials)
-        others = (card.unsaved_reason != "", card.editing_initials)
+        owner = (card.owner_initials, card.owner_color_index)
+        moving = (said, card.days_text, card.stale, card.score, owner, card.incomplete)
+        editor = (card.editing_initials, card.editing_color_index)
+        others = (card.unsaved_reason != "", editor)
         shape = (size.width(), size.height(), ratio, right_to_left, self._theme.stamp)
         key = (card.id, card.revision, moving, others, state, shape)
         found = self._kept.get(key)
@@ -118,7 +126,15 @@ class CardPainter:
         """Return the card itself inside its cell."""
         return cell.adjusted(CELL_MARGIN, CELL_MARGIN, -CELL_MARGIN, -CELL_MARGIN)
 
-    def ghost(self, card: Card, width: int, ratio: float = 1.0, caption: str = "") -> QPixmap:
+    def ghost(
+        self,
+        card: Card,
+        width: int,
+        ratio: float = 1.0,
+        caption: str = "",
+        *,
+        right_to_left: bool = False,
+    ) -> QPixmap:
         """Return the dragged card: turned by 2.2 degrees (not with reduced motion), shadow 3.
 
         `width` is the cell's. `caption` ("3 leads") stands on a badge when several are dragged.
@@ -140,7 +156,8 @@ class CardPainter:
             painter.rotate(_TILT)
         self._theme.shadows.draw(painter, QRectF(self.card_rect(cell)), RADIUS, 3)
         # Drawn twice as fine, so that the turned text stays sharp.
-        face = self._draw(card, size, CardState(hovered=True), ratio * 2, right_to_left=False)
+        hovered = CardState(hovered=True)
+        face = self._draw(card, size, hovered, ratio * 2, right_to_left=right_to_left)
         painter.drawPixmap(cell.topLeft(), face)
         if caption:
             self._paint_badge(painter, self.card_rect(cell), caption)
@@ -193,10 +210,11 @@ class CardPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = self.card_rect(QRect(0, 0, size.width(), size.height()))
         sheet = Sheet(painter, self._theme, rect, right_to_left=right_to_left)
+        layout = layout_of(self._theme, card, rect.width(), checked=state.checked)
         self._paint_ground(sheet, state)
-        self._paint_head(sheet, card, state)
-        self._paint_value(sheet, card)
-        self._paint_step(sheet, card)
+        self._paint_head(sheet, card, layout)
+        self._paint_value(sheet, card, layout)
+        self._paint_step(sheet, card, layout)
         if card.step.progress is not None:
             target_bar(sheet, card.step, card.step.progress)
         self._paint_frame(sheet, state)
@@ -218,89 +236,60 @@ class CardPainter:
             ring = QRectF(sheet.rect).adjusted(-4, -4, 4, 4)
             rounded(sheet.painter, ring, RADIUS + 3, frame=colors.focus, width=2)
 
-    def _paint_head(self, sheet: Sheet, card: Card, state: CardState) -> None:
+    def _paint_head(self, sheet: Sheet, card: Card, layout: CardLayout) -> None:
         theme, measures = sheet.theme, self.measures()
-        px = theme.look.px
-        right = sheet.rect.width() - PAD
-        if card.score is not None and card.band != "none":
-            right -= score_chip(sheet, right, measures.head, card.score, card.band) + px(6)
-        for wanted, name, color in (
-            (bool(card.unsaved_reason), "cloud-off", theme.colors.text3),
-            (card.incomplete, "circle-alert", theme.colors.warn),
-        ):
-            if wanted:
-                sheet.icon(right - px(12), measures.head, name, color, px(12))
-                right -= px(12) + px(6)
-        if card.editing_initials:
-            self._paint_editor(sheet, right - px(16), card)
-            right -= px(16) + px(6)
-        x = PAD
-        if state.checked:
-            x += check_box(sheet, x, measures.head) + 8
-        width = right - x
-        metrics = theme.fonts.metrics("body", 600)
-        text = elide(metrics, one_line(card.headline()), width)
-        sheet.text(x, measures.head, width, text, theme.fonts.font("body", 600), theme.colors.text)
+        colors, small = theme.colors, theme.look.px(12)
+        if layout.score.width and card.score is not None:
+            score_chip(sheet, layout.score.end, measures.head, card.score, card.band)
+        if layout.cloud.width:
+            sheet.icon(layout.cloud.x, measures.head, "cloud-off", colors.text3, small)
+        if layout.alert.width:
+            sheet.icon(layout.alert.x, measures.head, "circle-alert", colors.warn, small)
+        if layout.editor.width:
+            color = colors.avatar(card.editing_color_index)
+            editor_disc(sheet, layout.editor, card.editing_initials, color)
+        if layout.check.width:
+            check_box(sheet, layout.check, measures.head)
+        x, width = layout.title
+        text = elide(theme.fonts.metrics("body", 600), one_line(card.headline()), width)
+        sheet.text(x, measures.head, width, text, theme.fonts.font("body", 600), colors.text)
         if measures.sub:
-            room = sheet.rect.width() - 2 * PAD
-            text = elide(theme.fonts.metrics("small"), one_line(card.subline()), room)
-            font = theme.fonts.font("small")
-            sheet.text(PAD, measures.sub, room, text, font, theme.colors.text2)
+            x, width = layout.contact
+            text = elide(theme.fonts.metrics("small"), one_line(card.subline()), width)
+            sheet.text(x, measures.sub, width, text, theme.fonts.font("small"), colors.text2)
 
-    def _paint_editor(self, sheet: Sheet, x: int, card: Card) -> None:
-        """Paint who edits the lead now: a small disc with a dot, over the upper edge."""
-        theme, side = sheet.theme, sheet.theme.look.px(16)
-        place = sheet.place(x, side // 2 - 3, side, side)
-        color = theme.colors.avatar(card.editing_color_index)
-        font = theme.fonts.font("micro", 700)
-        avatar_disc(
-            sheet.painter, place, card.editing_initials, color, theme.colors.on_accent, font
-        )
-        dot = QRect(place.right() - 4, place.bottom() - 4, 6, 6)
-        sheet.painter.setPen(theme.colors.raised)
-        sheet.painter.setBrush(theme.colors.info)
-        sheet.painter.drawEllipse(dot)
-
-    def _paint_value(self, sheet: Sheet, card: Card) -> None:
-        theme, measures = sheet.theme, self.measures()
-        value = one_line(card.value_text, 40)
-        metrics = theme.fonts.metrics("body", 600, tabular=True)
-        width = metrics.horizontalAdvance(value) + 1
+    def _paint_value(self, sheet: Sheet, card: Card, layout: CardLayout) -> None:
+        theme, middle = sheet.theme, self.measures().value
+        x, width = layout.value
         font = theme.fonts.font("body", 600, tabular=True)
-        sheet.text(PAD, measures.value, width, value, font, theme.colors.text)
-        if measures.sub:
-            x = PAD + (width + 8 if value else 0)
-            room = sheet.rect.width() - PAD - x
-            text = elide(theme.fonts.metrics("small"), one_line(card.type_text), room)
-            font = theme.fonts.font("small")
-            sheet.text(x, measures.value, room, text, font, theme.colors.text3)
+        sheet.text(x, middle, width, one_line(card.value_text, 40), font, theme.colors.text)
+        if self.measures().sub:
+            x, width = layout.kind
+            text = elide(theme.fonts.metrics("small"), one_line(card.type_text), width)
+            sheet.text(x, middle, width, text, theme.fonts.font("small"), theme.colors.text3)
 
-    def _paint_step(self, sheet: Sheet, card: Card) -> None:
-        theme, measures, px = sheet.theme, self.measures(), sheet.theme.look.px
-        right = sheet.rect.width() - PAD
-        if card.owner_initials:
-            side = px(20)
-            place = sheet.place(right - side, measures.step, side, side)
+    def _paint_step(self, sheet: Sheet, card: Card, layout: CardLayout) -> None:
+        theme, middle, px = sheet.theme, self.measures().step, sheet.theme.look.px
+        if layout.avatar.width:
+            x, side = layout.avatar
+            place = sheet.place(x, middle, side, side)
             color = theme.colors.avatar(card.owner_color_index)
             font = theme.fonts.font("micro", 700)
             avatar_disc(
                 sheet.painter, place, card.owner_initials, color, theme.colors.on_accent, font
             )
-            right -= side + px(6)
-        if card.days_text:
-            days = one_line(card.days_text, 12)
-            right -= days_tag(sheet, right, measures.step, days, stale=card.stale) + px(6)
-        look, icon = step_paint(theme, card.step), px(16)
-        x = PAD + icon + px(6)
+        if layout.days.width:
+            days_tag(sheet, layout.days, middle, one_line(card.days_text, 12), stale=card.stale)
+        look, words = step_paint(theme, card.step), step_text_of(theme, layout.step)
         metrics = theme.fonts.metrics("small", look.weight)
-        text = step_words(metrics, one_line(card.step.text), right - x - px(6))
+        text = step_words(metrics, one_line(card.step.text), words.width)
         width = metrics.horizontalAdvance(text) + 1
         if card.step.kind == "late" or card.step.severity == "danger":
-            pill = sheet.place(6, measures.step, x + width + px(6) - 6, px(24))
+            pill = sheet.place(6, middle, words.x + width + px(6) - 6, px(24))
             sheet.block(pill, 6, look.soft)
-        sheet.icon(PAD, measures.step, card.step.icon, look.icon, icon)
+        sheet.icon(layout.step.x, middle, card.step.icon, look.icon, px(16))
         font = theme.fonts.font("small", look.weight)
-        sheet.text(x, measures.step, width, text, font, look.text)
+        sheet.text(words.x, middle, width, text, font, look.text)
 
     def _paint_badge(self, painter: QPainter, card: QRect, caption: str) -> None:
         theme = self._theme

@@ -1,45 +1,16 @@
-"""The measures of a lead card and the parts that it is painted from."""
+"""The parts that a lead card is painted from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
 
 from leaddesk.presentation.card import Band, CardStep
-from leaddesk.widgets.theme import Look, Theme
-from leaddesk.widgets.theme.strokes import LEFT, RIGHT, elide, mirrored, rounded, write
-
-#: Room around each card in its cell: half the gap, the focus ring and the shadow.
-CELL_MARGIN: Final = 4
-RADIUS: Final = 9
-PAD: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class CardMeasures:
-    """Height of a card and the middle of each line, from the card's top. `sub` 0: no such line."""
-
-    height: int
-    head: int
-    sub: int
-    value: int
-    step: int
-
-
-_NORMAL: Final = CardMeasures(112, 19, 39, 62, 88)
-_BIG: Final = CardMeasures(128, 22, 45, 72, 102)
-_COMPACT: Final = CardMeasures(76, 18, 0, 37, 58)
-_COMPACT_BIG: Final = CardMeasures(92, 21, 0, 45, 71)
-
-
-def measures_of(look: Look) -> CardMeasures:
-    """Return the measures for a density and a text size."""
-    if look.compact:
-        return _COMPACT_BIG if look.big_text else _COMPACT
-    return _BIG if look.big_text else _NORMAL
+from leaddesk.widgets.board.card_layout import RADIUS, Span, score_width
+from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.theme.strokes import LEFT, RIGHT, avatar_disc, elide, mirrored, rounded, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +75,13 @@ class Sheet:
         rounded(self.painter, place, radius, fill=fill, frame=frame)
 
 
-def score_chip(sheet: Sheet, right: int, middle: int, score: int, band: Band) -> int:
-    """Paint the score with its right edge at `right`; return the chip's width."""
+def score_chip(sheet: Sheet, right: int, middle: int, score: int, band: Band) -> None:
+    """Paint the score up to `right`: hot solid with a flame, warm soft, cold grey, low framed."""
     theme, colors = sheet.theme, sheet.theme.colors
+    wide = score_width(theme, score, band)
+    where = Span(right - wide, wide)
     px = theme.look.px
-    words = str(score)
-    metrics = theme.fonts.metrics("small", 600, tabular=True)
-    flame = px(12) if band == "hot" else 0
-    width = metrics.horizontalAdvance(words) + px(14) + (flame + 2 if flame else 0)
-    place = sheet.place(right - width, middle, width, px(20))
+    place = sheet.place(where.x, middle, where.width, px(20))
     fills: dict[str, QColor] = {"hot": colors.score, "warm": colors.score_soft}
     inks: dict[str, QColor] = {"hot": colors.on_accent, "warm": colors.score_text}
     if band == "low":
@@ -122,33 +91,27 @@ def score_chip(sheet: Sheet, right: int, middle: int, score: int, band: Band) ->
         quiet = colors.press if theme.scheme == "dark" else colors.hover
         sheet.block(place, 6, fills.get(band, quiet))
     ink = inks.get(band, colors.text2)
-    x = right - width + px(7)
-    if flame:
-        sheet.icon(x - 1, middle, "flame", ink, flame)
-        x += flame + 2
+    x = where.x + px(7)
+    if band == "hot":
+        sheet.icon(x - 1, middle, "flame", ink, px(12))
+        x += px(12) + 2
     font = theme.fonts.font("small", 600, tabular=True)
-    sheet.text(x, middle, metrics.horizontalAdvance(words) + 1, words, font, ink)
-    return width
+    sheet.text(x, middle, where.end - px(7) + 1 - x, str(score), font, ink)
 
 
-def days_tag(sheet: Sheet, right: int, middle: int, text: str, *, stale: bool) -> int:
-    """Paint the days in stage, as an amber tag when going stale; return the width."""
+def days_tag(sheet: Sheet, where: Span, middle: int, text: str, *, stale: bool) -> None:
+    """Paint the days in stage, as an amber tag when going stale."""
     theme, colors = sheet.theme, sheet.theme.colors
     if not stale:
-        metrics = theme.fonts.metrics("days", tabular=True)
-        width = metrics.horizontalAdvance(text) + 1
         font = theme.fonts.font("days", tabular=True)
-        sheet.text(right - width, middle, width, text, font, colors.text3)
-        return width
+        sheet.text(where.x, middle, where.width, text, font, colors.text3)
+        return
     px = theme.look.px
-    metrics = theme.fonts.metrics("micro", 600, tabular=True)
-    words = metrics.horizontalAdvance(text) + 1
-    width = px(5) + px(12) + 3 + words + px(5)
-    sheet.block(sheet.place(right - width, middle, width, px(19)), 5, colors.warn_soft)
-    sheet.icon(right - width + px(5), middle, "hourglass", colors.warn_text, px(12))
+    sheet.block(sheet.place(where.x, middle, where.width, px(19)), 5, colors.warn_soft)
+    sheet.icon(where.x + px(5), middle, "hourglass", colors.warn_text, px(12))
     font = theme.fonts.font("micro", 600, tabular=True)
-    sheet.text(right - px(5) - words, middle, words, text, font, colors.warn_text)
-    return width
+    x = where.x + px(5) + px(12) + 3
+    sheet.text(x, middle, where.end - px(5) - x, text, font, colors.warn_text)
 
 
 def step_words(metrics: QFontMetrics, text: str, width: int) -> str:
@@ -181,11 +144,20 @@ def target_bar(sheet: Sheet, step: CardStep, progress: float) -> None:
         sheet.painter.fillPath(whole.intersected(part), color)
 
 
-def check_box(sheet: Sheet, x: int, middle: int) -> int:
-    """Paint the check of a card in a selection of several; return its side."""
-    side = sheet.theme.look.px(16)
-    place = sheet.place(x, middle, side, side)
+def check_box(sheet: Sheet, where: Span, middle: int) -> None:
+    """Paint the check of a card in a selection of several."""
+    place = sheet.place(where.x, middle, where.width, where.width)
     rounded(sheet.painter, place, 4, fill=sheet.theme.colors.accent)
-    small = side - 4
-    sheet.icon(x + 2, middle, "check", sheet.theme.colors.on_accent, small)
-    return side
+    sheet.icon(where.x + 2, middle, "check", sheet.theme.colors.on_accent, where.width - 4)
+
+
+def editor_disc(sheet: Sheet, where: Span, initials: str, color: QColor) -> None:
+    """Paint who edits the lead now: a small disc with a dot, over the card's upper edge."""
+    theme, side = sheet.theme, where.width
+    place = sheet.place(where.x, side // 2 - 3, side, side)
+    font = theme.fonts.font("micro", 700)
+    avatar_disc(sheet.painter, place, initials, color, theme.colors.on_accent, font)
+    dot = QRect(place.right() - 4, place.bottom() - 4, 6, 6)
+    sheet.painter.setPen(theme.colors.raised)
+    sheet.painter.setBrush(theme.colors.info)
+    sheet.painter.drawEllipse(dot)
