@@ -55,6 +55,8 @@ class BoardColumns(QObject):
 
     columns_changed = Signal()  # other columns: build their views anew
     heads_changed = Signal()
+    rows_changing = Signal()  # not when the board is read from its start: that is another board
+    rows_changed = Signal()
     loading_changed = Signal(bool)
     attention_changed = Signal(object)  # Attention
     load_failed = Signal(object)  # Notice
@@ -158,8 +160,10 @@ class BoardColumns(QObject):
 
     def show_pending(self) -> None:
         """The pending moves are other ones."""
+        self.rows_changing.emit()
         for column_id, column in self._columns.items():
             column.cover(self._pending.overlay(column_id))
+        self.rows_changed.emit()
         self.heads_changed.emit()
 
     # --- inside: asking ----------------------------------------------------------------------
@@ -248,9 +252,11 @@ class BoardColumns(QObject):
         ids: frozenset[int] | None,
         done: frozenset[int],
     ) -> None:
-        if answer.team is not None and self._has_other_columns(answer.team):
-            self.load()
-            return
+        if answer.team is not None and answer.team != self.team:
+            if self._has_other_columns(answer.team):
+                self.load()
+                return
+            self._set_team(answer.team)
         still = {w.column_id for w in windows if self._columns[w.column_id].is_still(w.generation)}
         slid = answer.pages.keys() - still
         if slid:
@@ -259,7 +265,9 @@ class BoardColumns(QObject):
             self._stale.update(ids or ())
             pages = {key: page for key, page in answer.pages.items() if key in still}
             answer, done = replace(answer, pages=pages), frozenset()
+        self.rows_changing.emit()
         self._take(answer, done)
+        self.rows_changed.emit()
         self._read_next()
 
     def _changes_not_read(self, ids: frozenset[int] | None) -> None:
@@ -276,6 +284,8 @@ class BoardColumns(QObject):
         for number in done:
             self._pending.remove(number)
         self.heads = tuple(head for head in answer.heads if head.column_id in self._columns)
+        for head in self.heads:
+            self._columns[head.column_id].set_total(head.count)
         for column_id, column in self._columns.items():
             overlay = self._pending.overlay(column_id)
             pages = answer.pages.get(column_id)
@@ -295,8 +305,9 @@ class BoardColumns(QObject):
         same = not self._has_other_columns(team)
         self.team = team
         if same:
-            for column in self._columns.values():
-                column.make_words_again()
+            for stage in team.pipeline.columns:
+                self._columns[stage.id].stage = stage
+                self._columns[stage.id].make_words_again()
             return
         old = self._columns
         self._columns = {
@@ -313,7 +324,10 @@ class BoardColumns(QObject):
             column.deleteLater()
 
     def _has_other_columns(self, team: TeamView) -> bool:
-        return self.team is None or self.team.pipeline.columns != team.pipeline.columns
+        """Other ones, or in another order; another name, colour or rule is still the same one."""
+        new = [(stage.id, stage.belongs) for stage in team.pipeline.columns]
+        held = [(model.stage.id, model.stage.belongs) for model in self._columns.values()]
+        return self.team is None or new != held
 
     def _word(self, row: CardRow) -> Card:
         if self._words is None:

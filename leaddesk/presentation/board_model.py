@@ -19,7 +19,7 @@ from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.money import MoneyWords
-from leaddesk.presentation.pending_moves import PendingMove, PendingMoves
+from leaddesk.presentation.pending_moves import PendingMove, PendingMoves, Seen
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.read_models import BoardFilter, CardRow, ColumnHead, FirstBoard, TeamView
 
@@ -36,6 +36,8 @@ class BoardModel(QObject):
     """
 
     columns_changed = Signal()
+    rows_changing = Signal()  # cards are about to move: by a drop, an undo, by others
+    rows_changed = Signal()
     heads_changed = Signal()
     loading_changed = Signal(bool)  # True: what is shown belongs to an older filter
     attention_changed = Signal(object)  # Attention
@@ -58,6 +60,8 @@ class BoardModel(QObject):
         self._stored = BoardColumns(client, hub, clock, dates, money, self._pending, self)
         self._stored.columns_changed.connect(self._on_columns)
         self._stored.heads_changed.connect(self.heads_changed)
+        self._stored.rows_changing.connect(self.rows_changing)
+        self._stored.rows_changed.connect(self.rows_changed)
         self._stored.loading_changed.connect(self.loading_changed)
         self._stored.attention_changed.connect(self.attention_changed)
         self._stored.load_failed.connect(self.load_failed)
@@ -130,12 +134,16 @@ class BoardModel(QObject):
         stage_id: int,
         *,
         before_id: int | None = None,
+        after_id: int | None = None,
         given: Mapping[str, str] | None = None,
         hold: Needed | None = None,
+        seen: Seen | None = None,
     ) -> PendingMove | None:
         """Move cards to a stage and show them there; None if nothing would move.
 
-        `before_id` counts under the sort "manual" only. A stage without a column (won, lost,
+        `before_id` and `after_id` (of the last card that is held) count under the sort "manual"
+        only; without them a card goes to the top of another column there. `seen` is how the cards
+        looked when they were taken up. A stage without a column (won, lost,
         nurture, disqualified) takes the cards off the board. `hold` is what the window asks
         before anything is written: the move waits like one whose stage needs something.
         """
@@ -144,19 +152,21 @@ class BoardModel(QObject):
         if self._stored.team is None:
             return None
         column_id = self._stored.team.pipeline.column_of(stage_id)
-        by_hand = before_id if self.filter.sort == "manual" else None
-        is_placed = by_hand is not None
-        rows = tuple(
-            row for row in self._rows(lead_ids) if is_placed or not self._is_at(row, stage_id)
-        )
+        before_id, after_id = self._by_hand(column_id, before_id, after_id)
+        is_placed = (before_id, after_id) != (None, None)
+        found = self._rows(lead_ids) if seen is None else seen.rows
+        rows = tuple(row for row in found if is_placed or not self._is_at(row, stage_id))
         if not rows:
             return None
+        if self.filter.sort == "manual" and column_id is not None and not is_placed:
+            before_id = self._top_of(column_id, lead_ids)
         command = MoveLeads(
             tuple(row.id for row in rows),
             stage_id,
             given=dict(given or {}),
-            versions=self._seen_versions(rows),
-            before_id=by_hand,
+            versions=self._seen_versions(rows) if seen is None else seen.versions,
+            before_id=before_id,
+            after_id=after_id,
         )
         pending = self._pending.add(command, rows, column_id)
         self._stored.show_pending()
@@ -166,6 +176,28 @@ class BoardModel(QObject):
             return held
         self._send(pending)
         return pending
+
+    def see(self, lead_ids: Sequence[int]) -> Seen:
+        """Return how cards look now, to be moved later."""
+        rows = tuple(self._rows(lead_ids))
+        return Seen(rows, self._seen_versions(rows))
+
+    def place(self, lead_id: int, steps: int) -> bool:
+        """Put a card higher (-1) or lower (1) in its column; False if it is at its end, or the
+        order is not made by hand."""
+        model = next((m for m in self.columns if m.row_of(lead_id) is not None), None)
+        if model is None or self.filter.sort != "manual":
+            return False
+        rows, at = model.leads(), model.row_of(lead_id) or 0
+        if not 0 <= at + steps < len(rows):
+            return False
+        stage_id = rows[at].stage_id
+        below = at + steps + (1 if steps > 0 else 0)
+        if below < len(rows):
+            self.move([lead_id], stage_id, before_id=rows[below].id)
+        else:
+            self.move([lead_id], stage_id, after_id=rows[-1].id)
+        return True
 
     def answer(self, number: int, given: Mapping[str, str]) -> None:
         """Go on with a held move: this is what the stage asked for."""
@@ -231,6 +263,18 @@ class BoardModel(QObject):
         name = row.company or row.name or row.email
         self.put_back(number, notice_of(error, tr("moving {lead}", lead=name)))
         self._stored.read_again(pending.ids)
+
+    def _by_hand(
+        self, column_id: int | None, before_id: int | None, after_id: int | None
+    ) -> tuple[int | None, int | None]:
+        if self.filter.sort != "manual" or column_id is None:
+            return None, None
+        return before_id, after_id if before_id is None else None
+
+    def _top_of(self, column_id: int, lead_ids: Iterable[int]) -> int | None:
+        coming = set(lead_ids)
+        rows = self.column(column_id).leads()
+        return next((row.id for row in rows if row.id not in coming), None)
 
     def _is_at(self, row: CardRow, stage_id: int) -> bool:
         """Whether a card stands in that stage already, or is on its way there. A card without

@@ -33,10 +33,12 @@ class Page(Generic[R]):
 @dataclass(frozen=True, slots=True)
 class Overlay(Generic[R]):
     """What somebody moved and nobody has written yet: rows that came, by id, each with the id of
-    the row that it was put before (None: where it belongs), and ids that left."""
+    the row that it was put before (None: where it belongs), and ids that left. Those of `at_end`
+    were put behind the last row."""
 
     moved_in: Mapping[int, tuple[R, int | None]]
     moved_out: frozenset[int] = frozenset()
+    at_end: frozenset[int] = frozenset()
 
 
 class PagedRows(Generic[R]):
@@ -162,7 +164,11 @@ class PagedRows(Generic[R]):
                     seen.add(row.id)
                     wanted.append(row)
         for key, (row, before) in self._overlay.moved_in.items():
-            if key not in seen:
+            if key in seen:
+                continue
+            if key in self._overlay.at_end:
+                wanted.append(row)
+            else:
                 place = next((n for n, r in enumerate(wanted) if r.id == before), None)
                 wanted.insert(self._place(row, wanted) if place is None else place, row)
         edits = diff(self.rows, wanted)

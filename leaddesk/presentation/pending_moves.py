@@ -32,6 +32,19 @@ class PendingMove:
         return self.command.ids
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Cards as they were when somebody took them up, to move them as they were seen: a colleague's
+    move in between is a conflict, not overrun."""
+
+    rows: tuple[CardRow, ...]
+    versions: Mapping[int, int]
+
+    def row(self, lead_id: int) -> CardRow | None:
+        """Return a card of those, None for another one."""
+        return next((row for row in self.rows if row.id == lead_id), None)
+
+
 class PendingMoves:
     """All of them, the oldest first; of two moves of one card the newer one is shown."""
 
@@ -88,14 +101,17 @@ class PendingMoves:
         """Return what a column shows: cards that came, and ids that left it."""
         moved_in: dict[int, tuple[CardRow, int | None]] = {}
         moved_out = set()
+        at_end = set()
         for lead_id, (move, row) in self.targets().items():
             if move.column_id == column_id:
                 moved_in[lead_id] = (row, move.command.before_id)
-                if move.command.before_id is not None:
+                if move.command.after_id is not None:
+                    at_end.add(lead_id)
+                if (move.command.before_id, move.command.after_id) != (None, None):
                     moved_out.add(lead_id)  # within its own column it stands elsewhere now
             else:
                 moved_out.add(lead_id)
-        return Overlay(moved_in, frozenset(moved_out))
+        return Overlay(moved_in, frozenset(moved_out), frozenset(at_end))
 
     def flows(self) -> tuple[Mapping[int, list[CardRow]], Mapping[int, list[CardRow]]]:
         """Return the rows leaving and entering each column, for its header. `row.column_id` is

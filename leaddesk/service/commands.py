@@ -64,7 +64,8 @@ class MoveLeads(Command):
     """Move records to a stage. `given` answers what the stage requires (fields, "reason").
     Crossing the divider converts, crossing back takes the conversion back. A missing answer is
     `Needed`. `versions` (id -> version seen) makes a record moved meanwhile a Conflict.
-    `before_id` places the card by hand. Result: `BulkResult`."""
+    `before_id` places the cards by hand before another one, `after_id` behind it.
+    Result: `BulkResult`."""
 
     ids: tuple[int, ...]
     stage_id: int
@@ -73,6 +74,7 @@ class MoveLeads(Command):
     override: str = ""
     before_id: int | None = None
     until: str = ""
+    after_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,20 @@ def test_cards_are_placed_by_hand(office):
     assert [row.id for row in page.rows] == [ids[0], ids[3], ids[1], ids[2]]
 
 
+def test_cards_are_placed_behind_another_in_their_order(office):
+    ids = [office.new_lead() for _ in range(4)]
+    column = office.stage("New").id
+    command = c.MoveLeads((ids[0], ids[1]), column, after_id=ids[3])
+    office.do(command)
+    office.move(ids[1], "New", before_id=ids[0])
+    office.move(ids[2], "New", after_id=ids[1])
+
+    from leaddesk.service.read_models import BoardFilter
+
+    page = office.storage.read(lambda reader: reader.board_page(column, BoardFilter(sort="manual")))
+    assert [row.id for row in page.rows] == [ids[3], ids[1], ids[2], ids[0]]
+
+
 def test_a_removed_stage_hands_its_cards_on(office):
     lead_id, binned = office.new_lead(), office.new_lead()
     office.move(lead_id, "Contacted")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from leaddesk.base.errors import Conflict, KnownError, Needed
 from leaddesk.domain.change import Change
+from leaddesk.domain.pipeline import Pipeline
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.card import Card
 from leaddesk.presentation.column_model import MIME, CardRole, IdRole, cards_mime
@@ -208,6 +209,72 @@ def test_by_hand_a_drop_places_the_card(slow_bench):
     assert ids(board) == [order[2], order[0], order[1]]
     bench.run()
     assert bench.desk.commands[0].before_id == order[0]
+
+
+def test_by_hand_a_card_goes_up_and_down_to_the_ends_of_its_column(slow_bench):
+    bench = slow_bench
+    rows = [row(n, created_at=NOW - timedelta(hours=n)) for n in range(1, 4)]
+    board = board_of(bench, rows, BoardFilter(sort="manual"))
+    first, second, third = ids(board)
+    assert not board.place(first, -1)
+    assert board.place(first, 1)
+    assert ids(board) == [second, first, third]
+    assert board.place(first, 1)
+    assert ids(board) == [second, third, first]
+    assert not board.place(first, 1)
+    assert board.place(third, -1)
+    assert ids(board) == [third, second, first]
+    bench.run()
+    asked = [(one.ids[0], one.before_id, one.after_id) for one in bench.desk.commands]
+    assert asked == [(first, third, None), (first, None, third), (third, second, None)]
+
+
+def test_in_another_order_a_card_is_not_placed_by_hand(bench):
+    board = board_of(bench, [row(1), row(2)])
+    assert not board.place(ids(board)[0], 1)
+    assert bench.desk.commands == []
+
+
+def test_by_hand_a_card_comes_to_the_top_of_another_column(slow_bench):
+    bench = slow_bench
+    board = board_of(bench, [row(1), row(2, column_id=CONTACTED)], BoardFilter(sort="manual"))
+    board.move([1], CONTACTED)
+    assert ids(board, CONTACTED) == [1, 2]
+    bench.run()
+    assert bench.desk.commands[0].before_id == 2
+
+
+def test_a_card_is_moved_as_it_was_seen_when_it_was_taken_up(bench, qtbot):
+    board = board_of(bench, [row(1, version=3)])
+    seen = board.see([1])
+    bench.reader.put(row(1, version=4, score=50))
+    bench.hub.tell([Change("lead", 1, 1, {}, {})])
+    settle(bench, qtbot, lambda: board.column(NEW).lead_at(0).version == 4)
+    board.move([1], CONTACTED, seen=seen)
+    assert bench.desk.commands[0].versions == {1: 3}
+
+
+def test_a_stage_with_another_name_keeps_its_column(bench):
+    board = board_of(bench, [row(1)])
+    model, rebuilt = board.column(NEW), []
+    board.columns_changed.connect(lambda: rebuilt.append(1))
+    stages = tuple(
+        replace(stage, name="Fresh") if stage.id == NEW else stage for stage in TEAM.pipeline.stages
+    )
+    bench.reader._team = replace(TEAM, pipeline=Pipeline(stages))
+    bench.hub.tell([Change("stage", NEW, None, {}, {})])
+    bench.hub.flush()
+    bench.run()
+    assert board.column(NEW) is model
+    assert board.heads()[0].name == "Fresh"
+    assert not rebuilt
+
+
+def test_a_card_says_its_position_in_the_whole_column(bench):
+    board = board_of(bench, [row(n) for n in range(1, 80)])
+    model = board.column(NEW)
+    role = Qt.ItemDataRole.AccessibleDescriptionRole
+    assert model.index(1).data(role) == "2 of 79"
 
 
 def test_others_changes_are_edits_not_a_reset(bench, qtbot):

@@ -24,14 +24,18 @@ def move_leads(cmd: MoveLeads, uow: UnitOfWork) -> BulkResult:
     book = open_book(uow)
     stage = _stage(book, cmd.stage_id)
     given = answers(cmd.given, cmd.until, cmd.override)
+    after = cmd.after_id
 
     def one(id: int) -> int | None:
+        nonlocal after
         lead = present(uow, id)
         if id in cmd.versions:
             _require_unmoved(uow, book, lead, cmd.versions[id])
         made = move(uow, book, lead, stage, given)
-        if cmd.before_id is not None:
-            _place(uow, stage, made or id, cmd.before_id)
+        if cmd.before_id is not None or after is not None:
+            _place(uow, book, made or id, cmd.before_id, after)
+        if after is not None:
+            after = made or id  # the next one stands behind this one
         return made if made != id else None
 
     result = each(cmd.ids, one)
@@ -105,23 +109,32 @@ def _require_unmoved(uow: UnitOfWork, book: Book, lead: Lead, seen: int) -> None
         )
 
 
-def _place(uow: UnitOfWork, stage: Stage, id: int, before_id: int) -> None:
-    """Put a card by hand before another one of its column. Cards above it that never were placed
-    get their places as they stand."""
-    page = uow.reader.board_page(stage.id, BoardFilter(sort="manual"), limit=MOST_PLACED)
-    order = [row.id for row in page.rows if row.id != id]
-    if before_id not in order:
+def _place(
+    uow: UnitOfWork, book: Book, id: int, before_id: int | None, after_id: int | None
+) -> None:
+    """Put a card by hand before or behind another one of its column. Cards above it that never
+    were placed get their places as they stand."""
+    column = book.pipeline.column_of(uow.leads.get(id).stage_id)
+    if column is None:
         return
-    above = order[: order.index(before_id) + 1]
-    found = uow.leads.many([*above, id])
-    last = 0.0
-    for one in above:
+    page = uow.reader.board_page(column, BoardFilter(sort="manual"), limit=MOST_PLACED)
+    order = [row.id for row in page.rows if row.id != id]
+    if before_id in order:
+        at = order.index(before_id)
+    elif after_id in order:
+        at = order.index(after_id) + 1
+    else:
+        return
+    found = uow.leads.many([*order[: at + 1], id])
+    last: float | None = None
+    for one in order[:at]:
         lead = found[one]
         if lead.position is None:
-            lead = uow.leads.save(replace(lead, position=last + 1.0))
-        if one == before_id:
-            break
-        last = lead.position or last
-    top = uow.leads.get(before_id).position or last + 1.0
-    low = last if len(above) > 1 else top - 2.0
-    uow.leads.save(replace(uow.leads.get(id), position=(low + top) / 2))
+            lead = uow.leads.save(replace(lead, position=(last or 0.0) + 1.0))
+        last = lead.position
+    below = found[order[at]].position if at < len(order) else None
+    if below is None:
+        position = (last or 0.0) + 1.0
+    else:
+        position = (last + below) / 2 if last is not None else below - 1.0
+    uow.leads.save(replace(uow.leads.get(id), position=position))
