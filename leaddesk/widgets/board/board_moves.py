@@ -11,9 +11,10 @@ from leaddesk.base.errors import Needed
 from leaddesk.domain.pipeline import StageRole
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
-from leaddesk.presentation.pending_moves import PendingMove
+from leaddesk.presentation.pending_moves import PendingMove, Seen
+from leaddesk.presentation.text import tr
 from leaddesk.widgets.board.board_view import BoardView
-from leaddesk.widgets.board.move_question import Question, asked_first
+from leaddesk.widgets.board.move_question import Question, asked_at_end, asked_first
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.tools import Tools
 
@@ -30,8 +31,8 @@ class BoardMoves(QObject):
         self._popover: Popover | None = None
         self._where: QRect | None = None
         self._follow: int | None = None
-        view.drag.dropped.connect(lambda ids, stage_id, below: self.move(ids, stage_id, below))
-        view.drag.dropped_on.connect(self.move_to_role)
+        view.drag.dropped.connect(self._drop)
+        view.drag.dropped_on.connect(self._close)
         board.answers_needed.connect(self._ask)
         board.move_failed.connect(self._failed)
         tools.client.outcome_came.connect(self._told)
@@ -42,30 +43,21 @@ class BoardMoves(QObject):
         """The popover that asks now, if one does."""
         return self._popover
 
-    def move(self, ids: Sequence[int], stage_id: int, below: int | None = None) -> None:
+    def move(self, ids: Sequence[int], stage_id: int) -> None:
         """Move cards to a stage; over the divider the conversion is asked for first."""
-        team = self._board.team
-        if team is None:
-            return
-        stage = team.pipeline.by_id(stage_id)
-        rows = [row for row in (self._view.row(i) for i in ids) if row is not None]
-        hold = asked_first(rows, stage, team.pipeline)
-        self._board.move(ids, stage_id, before_id=below, hold=hold)
-        self._follow_card(ids)
+        self._drop(self._board.see(ids), stage_id)
 
     def move_to_role(self, ids: Sequence[int], role: StageRole, where: QRect | None = None) -> None:
         """Won, lost, nurture, disqualified: the stages without a column."""
-        team = self._board.team
-        if team is None or not ids:
-            return
-        rows = [row for row in (self._view.row(i) for i in ids) if row is not None]
-        self._where = where or (self._view.rect_of(rows[0].id) if rows else None)
-        stage = team.pipeline.by_role(role)
-        asks = {"won": ("value",), "lost": ("reason",), "disqualified": ("reason",),
-                "nurture": ("until",)}  # fmt: skip
-        fields = asks.get(role, ())
-        hold = Needed("", fields=fields) if fields else None
-        self._board.move(ids, stage.id, hold=hold)
+        self._close(self._board.see(ids), role, where)
+
+    def place(self, lead_id: int, steps: int) -> None:
+        """Higher or lower in the column, if the order is made by hand; else say why not."""
+        if self._board.filter.sort != "manual":
+            text = tr("Cards are placed by hand only in the order Manual. Choose it under Sort.")
+            self._tools.notices.say(text)
+        elif self._board.place(lead_id, steps):
+            self._follow_card((lead_id,))
 
     def step(self, ids: Sequence[int], steps: int) -> None:
         """One stage back or on, from where the first of the cards stands."""
@@ -82,6 +74,25 @@ class BoardMoves(QObject):
             self.move(ids, columns[here + steps].id)
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _drop(
+        self, seen: Seen, stage_id: int, below: int | None = None, above: int | None = None
+    ) -> None:
+        team = self._board.team
+        if team is None or not seen.rows:
+            return
+        ids = [row.id for row in seen.rows]
+        hold = asked_first(seen.rows, team.pipeline.by_id(stage_id), team.pipeline)
+        self._board.move(ids, stage_id, before_id=below, after_id=above, hold=hold, seen=seen)
+        self._follow_card(ids)
+
+    def _close(self, seen: Seen, role: StageRole, where: QRect | None = None) -> None:
+        team = self._board.team
+        if team is None or not seen.rows:
+            return
+        self._where = where or self._view.rect_of(seen.rows[0].id)
+        ids, stage = [row.id for row in seen.rows], team.pipeline.by_role(role)
+        self._board.move(ids, stage.id, hold=asked_at_end(role, seen.rows), seen=seen)
 
     def _ask(self, pending: PendingMove, needed: Needed) -> None:
         """Hold the card where it was dropped and ask beside it."""

@@ -14,6 +14,8 @@ from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import CardRow
 from leaddesk.widgets.board.card_drag import CardDrag
 from leaddesk.widgets.board.card_list import CardList
+from leaddesk.widgets.board.card_painter import CardPainter
+from leaddesk.widgets.board.card_slide import CardSlide
 from leaddesk.widgets.board.column_view import ColumnView
 from leaddesk.widgets.tools import Tools
 
@@ -45,6 +47,7 @@ class BoardView(QScrollArea):
     def __init__(self, tools: Tools, board: BoardModel) -> None:
         super().__init__()
         self._tools, self._board = tools, board
+        self._painter = CardPainter(tools.theme)
         self._columns: list[ColumnView] = []
         self._dividers: list[Divider] = []
         self._narrowest = NARROWEST
@@ -61,8 +64,11 @@ class BoardView(QScrollArea):
         self.setWidget(self._inner)
         self.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
-        self.drag = CardDrag(tools, board, self, self)
+        self.slide = CardSlide(tools.theme, self, self)
+        self.drag = CardDrag(tools, board, self, self, self.slide)
         board.columns_changed.connect(self._build)
+        board.rows_changing.connect(self.slide.note)
+        board.rows_changed.connect(self.slide.play)
         board.heads_changed.connect(self._show_heads)
         self._build()
         self._show_heads()
@@ -184,6 +190,8 @@ class BoardView(QScrollArea):
     # --- building ----------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.drag.give_up()
+        self.slide.stop()
         for old in (*self._columns, *self._dividers):
             self._row.removeWidget(old)
             old.hide()
@@ -196,7 +204,7 @@ class BoardView(QScrollArea):
                 self._dividers.append(divider)
                 self._row.addWidget(divider)
             belongs = model.stage.belongs
-            column = ColumnView(self._tools, model)
+            column = ColumnView(self._tools, model, self._painter)
             self._listen(column.list)
             self._columns.append(column)
             self._row.addWidget(column, 1)

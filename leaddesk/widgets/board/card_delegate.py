@@ -38,7 +38,8 @@ class CardDelegate(QStyledItemDelegate):
 
     The view sets what the rows don't know: `keyboard` shows the focus ring, `several` the checks
     of a selection of more than one card, `sources` are ids whose place is dashed because they
-    are being dragged, and rows from `slot_row` on make room for the place of a dragged card.
+    are being dragged, those `away` slide to their place over the board, and rows from `slot_row` on
+    make room for the place of a dragged card.
     """
 
     step_clicked = Signal(object)
@@ -54,6 +55,7 @@ class CardDelegate(QStyledItemDelegate):
         self.keyboard = True
         self.several = False
         self.sources: frozenset[int] = frozenset()
+        self.away: frozenset[int] = frozenset()
         self.slot_row: int | None = None
         self._pressed: QPersistentModelIndex | None = None
 
@@ -63,6 +65,8 @@ class CardDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
+        if self.away and index.data(IdRole) in self.away:
+            return
         cell = QRect(option.rect)
         if self.slot_row is not None and index.row() >= self.slot_row:
             cell.translate(0, self.painter.cell_height())

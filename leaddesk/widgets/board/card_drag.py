@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QScrollArea
 from leaddesk.domain.pipeline import StageRole
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.board_order import place_of
+from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
-from leaddesk.service.read_models import CardRow
 from leaddesk.widgets.board.card_list import CardList
+from leaddesk.widgets.board.card_slide import CardSlide
 from leaddesk.widgets.board.column_view import ColumnView
 from leaddesk.widgets.board.drag_parts import Dragged, EdgeScroll, Ghost
 from leaddesk.widgets.board.drop_bar import HEIGHT, DropBar, places_for
@@ -35,19 +36,19 @@ class Shown(Protocol):
 
     def selected_ids(self) -> list[int]: ...
 
-    def row(self, lead_id: int) -> CardRow | None: ...
-
 
 class CardDrag(QObject):
     """What is under way, and where it would go."""
 
-    dropped = Signal(list, int, object)  # ids, stage id, id of the card below or None
-    dropped_on = Signal(list, str, QRect)  # ids, role of a stage, the target in window pixels
+    dropped = Signal(object, int, object, object)  # Seen, stage id, ids of the cards below, above
+    dropped_on = Signal(object, str, QRect)  # Seen, role of a stage, the target in window pixels
 
-    def __init__(self, tools: Tools, board: BoardModel, view: QScrollArea, shown: Shown) -> None:
-        """`view` is the scrolling board, `shown` what stands on it."""
+    def __init__(
+        self, tools: Tools, board: BoardModel, view: QScrollArea, shown: Shown, slide: CardSlide
+    ) -> None:
+        """`view` is the scrolling board, `shown` what stands on it; what is let go slides."""
         super().__init__(view)
-        self._shown = shown
+        self._shown, self._slide = shown, slide
         self._tools, self._board, self._view = tools, board, view
         self._dragged: Dragged | None = None
         self._target: ColumnView | None = None
@@ -67,17 +68,19 @@ class CardDrag(QObject):
         if lead_id not in ids:
             ids = [lead_id]
         card = cards.card_of(lead_id)
-        rows = [row for row in (self._shown.row(i) for i in ids) if row is not None]
-        if card is None or not rows:
+        seen = self._board.see(ids)
+        if card is None or not seen.rows:
             cards.end_drag()
             return
         caption = tr_n("%n lead", "%n leads", len(ids)) if len(ids) > 1 else ""
         width = cards.viewport().width()
         ratio = self._view.devicePixelRatioF()
-        ghost = Ghost(self._view.window(), cards.cards.painter.ghost(card, width, ratio, caption))
+        painter = cards.cards.painter
+        face = painter.ghost(card, width, ratio, caption, right_to_left=cards.isRightToLeft())
+        ghost = Ghost(self._view.window(), face, painter.ghost_cell(width))
         ghost.follow(at)
-        kinds = frozenset(row.kind for row in rows)
-        self._dragged = Dragged(ids, kinds, self._board.value_text(ids), ghost)
+        kinds = frozenset(row.kind for row in seen.rows)
+        self._dragged = Dragged(ids, seen, kinds, self._board.value_text(ids), ghost)
         for column in self._shown.columns:
             column.list.show_sources(ids)
         self._place_bar()
@@ -111,23 +114,32 @@ class CardDrag(QObject):
         if dragged is None:
             return
         self.go_to(at)
-        target, below = self._target, None
+        target = self._target
         place = self.bar.hover(self.bar.mapFromGlobal(at))
-        if target is not None and self._board.filter.sort == "manual":
-            lead = target.model.lead_at(self._slot_row(target, dragged))
-            below = lead.id if lead is not None else None
+        below, above = self._neighbours(target, dragged)
         where = self._rect_in_bar(place.role) if place is not None else QRect()
         self._end()
         if place is not None:
-            self.dropped_on.emit(dragged.ids, place.role, where)
+            self.dropped_on.emit(dragged.seen, place.role, where)
         elif target is not None:
-            self.dropped.emit(dragged.ids, target.model.stage.id, below)
+            self.dropped.emit(dragged.seen, target.model.stage.id, below, above)
+        self._slide.play()  # if nothing was moved: back to where they came from
 
     def cancel(self) -> None:
         """Put everything back (Esc, right click)."""
         if self._dragged is not None:
             self._end()
+            self._slide.play()
             self._tools.notices.announce(tr("Move cancelled"))
+
+    def give_up(self) -> None:
+        """The columns are other ones while cards are in the hand."""
+        if self._dragged is not None:
+            rows = self._dragged.seen.rows
+            self._end()
+            title = tr_n("%n lead was not moved.", "%n leads were not moved.", len(rows))
+            hint = tr("Somebody changed the stages meanwhile. Drag again.")
+            self._tools.notices.tell(Notice("known", title, hint))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the bar at the foot; a board that is hidden drags nothing."""
@@ -154,9 +166,18 @@ class CardDrag(QObject):
     def _slot_row(self, column: ColumnView, dragged: Dragged) -> int:
         if self._board.filter.sort == "manual":
             return column.list.row_at(column.list.viewport().mapFromGlobal(self._at).y())
-        row = self._shown.row(dragged.ids[0])
-        rows = column.model.leads()
-        return place_of(row, rows, self._board.filter) if row is not None else len(rows)
+        return place_of(dragged.seen.rows[0], column.model.leads(), self._board.filter)
+
+    def _neighbours(
+        self, target: ColumnView | None, dragged: Dragged
+    ) -> tuple[int | None, int | None]:
+        """By hand: the card below the drop or, at the column's end, the one above it."""
+        if target is None or self._board.filter.sort != "manual":
+            return None, None
+        slot, rows = self._slot_row(target, dragged), target.model.leads()
+        below = next((row.id for row in rows[slot:] if row.id not in dragged.ids), None)
+        above = next((row.id for row in reversed(rows[:slot]) if row.id not in dragged.ids), None)
+        return below, above if below is None else None
 
     def _column_at(self, at: QPoint) -> ColumnView | None:
         viewport = self._view.viewport()
@@ -171,6 +192,8 @@ class CardDrag(QObject):
 
     def _end(self) -> None:
         dragged, self._dragged = self._dragged, None
+        if dragged is not None:
+            self._slide.note(dict.fromkeys(dragged.ids, dragged.ghost.place()))
         self._target = None
         self._edges.stop()
         self.bar.hide()

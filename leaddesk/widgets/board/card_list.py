@@ -19,41 +19,20 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from leaddesk.presentation.card import Card
 from leaddesk.presentation.column_model import CardRole, ColumnModel, IdRole, Index
+from leaddesk.presentation.key_map import KeyMap
 from leaddesk.widgets.board.card_delegate import CardDelegate
+from leaddesk.widgets.board.card_painter import CardPainter
 from leaddesk.widgets.labels import repolish
 from leaddesk.widgets.theme import Theme
 
 DRAG_PX: Final = 6
 DRAG_MS: Final = 150
 _NEAR_END: Final = 10
+_BEYOND: Final = 3  # rows outside of what is seen that may slide into it
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_NONE = Qt.KeyboardModifier.NoModifier
 _ALT = Qt.KeyboardModifier.AltModifier
-
-#: What a key asks of the board, by modifiers and key.
-COMMANDS: Final = {
-    (_NONE, Qt.Key.Key_Left): "left",
-    (_NONE, Qt.Key.Key_Right): "right",
-    (_NONE, Qt.Key.Key_Space): "peek",
-    (_NONE, Qt.Key.Key_Return): "open",
-    (_NONE, Qt.Key.Key_Enter): "open",
-    (_NONE, Qt.Key.Key_M): "move",
-    (_CTRL | _SHIFT, Qt.Key.Key_Left): "stage back",
-    (_CTRL | _SHIFT, Qt.Key.Key_Right): "stage on",
-    (_NONE, Qt.Key.Key_T): "plan",
-    (_NONE, Qt.Key.Key_D): "done",
-    (_NONE, Qt.Key.Key_C): "log call",
-    (_NONE, Qt.Key.Key_E): "log email",
-    (_NONE, Qt.Key.Key_W): "write note",
-    (_NONE, Qt.Key.Key_A): "assign",
-    (_NONE, Qt.Key.Key_U): "nurture",
-    (_SHIFT, Qt.Key.Key_W): "won",
-    (_SHIFT, Qt.Key.Key_L): "lost",
-    (_NONE, Qt.Key.Key_Delete): "delete",
-    (_NONE, Qt.Key.Key_Escape): "escape",
-}
 
 
 class CardList(QListView):
@@ -69,11 +48,18 @@ class CardList(QListView):
     menu_asked = Signal(QPoint)
     scrolled = Signal()
 
-    def __init__(self, theme: Theme, model: ColumnModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        model: ColumnModel,
+        keys: KeyMap,
+        painter: CardPainter | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._keys = theme, keys
         self._column = model
-        self.cards = CardDelegate(theme, self)
+        self.cards = CardDelegate(theme, self, painter=painter)
         self.cards.keyboard = False
         self._press: tuple[QPoint, int] | None = None
         self._deferred: QModelIndex | None = None
@@ -157,6 +143,26 @@ class CardList(QListView):
         """Dash the places of cards that are being dragged."""
         self.cards.sources = frozenset(ids)
         self.viewport().update()
+
+    def show_away(self, ids: Sequence[int]) -> None:
+        """Leave out cards that slide over the board to their place."""
+        self.cards.away = frozenset(ids)
+        self.viewport().update()
+
+    def seen_places(self) -> dict[int, QRect]:
+        """Return the cells, in the viewport's pixels, of the cards that are seen and of a few
+        beyond both edges; not those that are being dragged."""
+        height = self.cards.painter.cell_height()
+        first = self.verticalOffset() // height - _BEYOND
+        last = (self.verticalOffset() + self.viewport().height()) // height + _BEYOND
+        slot, found = self.cards.slot_row, {}
+        for row in range(max(0, first), min(last + 1, self._column.rowCount())):
+            lead = self._column.lead_at(row)
+            if lead is not None and lead.id not in self.cards.sources:
+                place = self.visualRect(self._column.index(row))
+                shift = height if slot is not None and row >= slot else 0
+                found[lead.id] = place.translated(0, shift)
+        return found
 
     def show_slot(self, row: int | None, text: str = "") -> None:
         """Make room before a row for dragged cards; None takes it away."""
@@ -249,13 +255,12 @@ class CardList(QListView):
             self.commanded.emit("open")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for the card menu, also with the menu key and Shift+F10."""
+        """Ask for the card menu, also with the menu key."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         if self._is_dragging or (self._menu_off and not by_key):
             return
         if by_key:
-            place = self.visualRect(self.currentIndex()).center()
-            self.menu_asked.emit(self.viewport().mapToGlobal(place))
+            self._ask_menu_at_card()
         elif self.indexAt(event.pos()).isValid():
             self.menu_asked.emit(event.globalPos())
 
@@ -269,33 +274,31 @@ class CardList(QListView):
     # --- keys --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the table of keys says; J, K, X and the arrows stay in the column."""
+        """Do what the key map says; walking and selecting stay in the column."""
         self.cards.keyboard = True
         if self._is_dragging:
             if event.key() == Qt.Key.Key_Escape:
                 self.drag_cancelled.emit()
             return
-        key = Qt.Key(event.key())
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if modifiers == _NONE and key in (Qt.Key.Key_J, Qt.Key.Key_K):
-            self.selection_made.emit(False)
-            step = 1 if key == Qt.Key.Key_J else -1
-            self.go_to(self.currentIndex().row() + step)
-            return
-        if modifiers == _NONE and key == Qt.Key.Key_X:
-            flag = QItemSelectionModel.SelectionFlag.Toggle
-            self.selectionModel().select(self.currentIndex(), flag)
-            return
-        command = COMMANDS.get((modifiers, key))
-        if command is not None:
-            self.commanded.emit(command)
-            return
-        if modifiers & (_CTRL | _ALT) or not event.text():
-            if not modifiers & (_CTRL | _SHIFT):
+        match self._keys.at("board", event.keyCombination()):
+            case "next" | "previous" as command:
                 self.selection_made.emit(False)
-            super().keyPressEvent(event)
-        else:
-            event.ignore()  # a letter is no search here: it may be a shortcut of the window
+                self.go_to(self.currentIndex().row() + (1 if command == "next" else -1))
+            case "select":
+                flag = QItemSelectionModel.SelectionFlag.Toggle
+                self.selectionModel().select(self.currentIndex(), flag)
+            case "menu":
+                self._ask_menu_at_card()
+            case "select next" | "select previous" | "select all":
+                super().keyPressEvent(event)
+            case str(command):
+                self.commanded.emit(command)
+            case None if event.modifiers() & (_CTRL | _ALT) or not event.text():
+                if not event.modifiers() & (_CTRL | _SHIFT):
+                    self.selection_made.emit(False)
+                super().keyPressEvent(event)
+            case None:
+                event.ignore()  # a letter is no search here: it may be a shortcut of the window
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus ring when the focus came by a key; a column has a current card."""
@@ -334,6 +337,10 @@ class CardList(QListView):
 
     def _held(self) -> None:
         self._is_held = True
+
+    def _ask_menu_at_card(self) -> None:
+        place = self.visualRect(self.currentIndex()).center()
+        self.menu_asked.emit(self.viewport().mapToGlobal(place))
 
     def _range_changed(self, _low: int, high: int) -> None:
         """Show the handle only where there is something to scroll to."""

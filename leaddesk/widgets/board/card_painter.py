@@ -39,6 +39,7 @@ _MOST_KEPT: Final = 500
 #: 500 cards of a screen with ratio 2 would take 250 MB; the cache stops here instead.
 _MOST_BYTES: Final = 32 * 1024 * 1024
 _TILT: Final = 2.2
+_GHOST_ROOM: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class CardPainter:
         """
         side, top, _side, bottom = shadow_reach(3)
         size = QSize(width, self.cell_height())
-        room = 12
+        room = _GHOST_ROOM
         whole = QSize(size.width() + 2 * (side + room), size.height() + top + bottom + 2 * room)
         pixmap = QPixmap(whole * ratio)
         pixmap.setDevicePixelRatio(ratio)
@@ -163,6 +164,11 @@ class CardPainter:
             self._paint_badge(painter, self.card_rect(cell), caption)
         painter.end()
         return pixmap
+
+    def ghost_cell(self, width: int) -> QRect:
+        """Return where in the picture of `ghost` the cell of the card lies."""
+        side, top, _side, _bottom = shadow_reach(3)
+        return QRect(side + _GHOST_ROOM, top + _GHOST_ROOM, width, self.cell_height())
 
     def paint_outline(self, painter: QPainter, cell: QRect) -> None:
         """Paint the dashed place that a dragged card came from."""

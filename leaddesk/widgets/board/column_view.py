@@ -11,6 +11,7 @@ from leaddesk.presentation.board_heads import HeadView
 from leaddesk.presentation.column_model import ColumnModel
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.board.card_list import CardList
+from leaddesk.widgets.board.card_painter import CardPainter
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
 from leaddesk.widgets.tools import Tools
 
@@ -23,7 +24,13 @@ _MOST_HELD = 400
 class ColumnView(QFrame):
     """A well with the cards of a stage. Head and foot stay put while the cards scroll."""
 
-    def __init__(self, tools: Tools, model: ColumnModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        model: ColumnModel,
+        painter: CardPainter,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = tools.theme
         self.model = model
@@ -33,7 +40,7 @@ class ColumnView(QFrame):
         name = model.stage.name
         head = ColumnHead(name, model.stage.color - 1, "")
         self.header = ColumnHeader(tools.theme, head, tr("Add lead to {stage}", stage=name))
-        self.list = CardList(tools.theme, model)
+        self.list = CardList(tools.theme, model, tools.keys, painter)
         self.list.setAccessibleName(name)
         self._tools = tools
         self._quick_add: QuickAdd | None = None

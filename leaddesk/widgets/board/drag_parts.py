@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QScrollBar, QWidget
 
 from leaddesk.domain.draft import RecordKind
+from leaddesk.presentation.pending_moves import Seen
 
 EDGE_PX: Final = 48
 _TURN_MS: Final = 16
@@ -19,8 +20,10 @@ _FASTEST: Final = 18
 class Ghost(QLabel):
     """The dragged card under the mouse; it takes no clicks."""
 
-    def __init__(self, host: QWidget, pixmap: QPixmap) -> None:
+    def __init__(self, host: QWidget, pixmap: QPixmap, cell: QRect) -> None:
+        """`cell` is where in the picture the cell of the card lies."""
         super().__init__(host)
+        self._cell = cell
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setPixmap(pixmap)
         size = pixmap.deviceIndependentSize().toSize()
@@ -28,6 +31,10 @@ class Ghost(QLabel):
         self._grip = QPoint(size.width() // 2, size.height() // 3)
         self.show()
         self.raise_()
+
+    def place(self) -> QRect:
+        """Return where the cell of the card is seen, in global pixels."""
+        return QRect(self.mapToGlobal(self._cell.topLeft()), self._cell.size())
 
     def follow(self, at: QPoint) -> None:
         """Stand at a global point."""
@@ -38,9 +45,11 @@ class Ghost(QLabel):
 
 @dataclass(slots=True, eq=False)
 class Dragged:
-    """What is being dragged: ids, what they are, their worth in words, their ghost."""
+    """What is being dragged: ids, how they looked when they were taken up, what they are, their
+    worth in words, their ghost."""
 
     ids: list[int]
+    seen: Seen
     kinds: frozenset[RecordKind]
     value_text: str
     ghost: Ghost

@@ -33,7 +33,7 @@ class DropPlace:
 
 def places_for(kinds: frozenset[RecordKind]) -> tuple[DropPlace, ...]:
     """Return what the dragged cards may become; leads and opportunities together: nurture."""
-    won = DropPlace("won", tr("Won"), tr("Asks for the value"), "trophy", "ok")
+    won = DropPlace("won", tr("Won"), tr("Asks for value and start date"), "trophy", "ok")
     lost = DropPlace("lost", tr("Lost"), tr("Asks for a reason"), "circle-x", "danger")
     nurture = DropPlace("nurture", tr("Nurture"), tr("Pause and follow up later"), "sprout", "info")
     out = DropPlace("disqualified", tr("Disqualify"), tr("Asks for a reason"), "circle-x", "danger")

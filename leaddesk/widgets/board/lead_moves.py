@@ -14,7 +14,7 @@ from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import BulkResult, MoveLeads
 from leaddesk.service.desk import Outcome
 from leaddesk.service.read_models import CardRow
-from leaddesk.widgets.board.move_question import Question, asked_first, labels
+from leaddesk.widgets.board.move_question import Question, asked_at_end, asked_first, labels
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.tools import Tools
 
@@ -38,8 +38,8 @@ class LeadMoves(QObject):
 
         def came(cards: Mapping[int, CardRow]) -> None:
             rows = tuple(cards[i] for i in wanted if i in cards and cards[i].stage_id != stage.id)
-            needed = asked_first(rows, stage, pipeline)
-            if needed is not None:
+            needed = asked_first(rows, stage, pipeline) or asked_at_end(stage.role, rows)
+            if rows and needed is not None:
                 self._ask(Question(stage, rows, needed), anchor, {})
             elif rows:
                 self._send(rows, stage, anchor, {})

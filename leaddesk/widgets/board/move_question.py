@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.errors import Needed
-from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.domain.pipeline import Pipeline, Stage, StageRole
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.read_models import CardRow
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from leaddesk.widgets.board.needed_form import NeededForm
 
 CONVERSION = ("value", "close_date")
+START_DATE = "start date"
+"""Of a deal that was won. A custom field: kept under this name, exported with the others."""
+ENDS: Mapping[StageRole, tuple[str, ...]] = {
+    "won": ("value", START_DATE), "lost": ("reason",), "disqualified": ("reason",),
+    "nurture": ("until",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class Question:
             and (first.kind, stage.belongs) == ("lead", "opportunity")
             and set(fields) <= set(CONVERSION)
         )
-        may_stay_empty = is_conversion or stage.role == "nurture"
+        all_may = is_conversion or stage.role == "nurture"
         from leaddesk.widgets.board.needed_form import NeededForm
 
         return NeededForm(
@@ -86,7 +92,7 @@ class Question:
             fields,
             action=_action(stage, is_conversion=is_conversion),
             held={"value": format(first.value, "f") if first.value is not None else ""},
-            optional=frozenset(fields) if may_stay_empty else frozenset(),
+            optional=frozenset(fields) if all_may else frozenset({START_DATE}),
             note=tr("Company and contact are made or linked.") if is_conversion else "",
         )
 
@@ -104,6 +110,15 @@ def asked_first(rows: Sequence[CardRow], stage: Stage, pipeline: Pipeline) -> Ne
         return None
     # Many deals have many amounts: those are left to the cards.
     return Needed("", fields=CONVERSION if len(crossing) == 1 else CONVERSION[1:])
+
+
+def asked_at_end(role: StageRole, rows: Sequence[CardRow]) -> Needed | None:
+    """What is always asked for where a lead leaves the board."""
+    fields = ENDS.get(role, ())
+    if len(rows) > 1:
+        # Many deals have many amounts: those are left to the cards.
+        fields = tuple(field for field in fields if field != "value")
+    return Needed("", fields=fields) if fields else None
 
 
 def labels(rows: Sequence[CardRow]) -> str:

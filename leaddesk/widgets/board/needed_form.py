@@ -15,7 +15,7 @@ from leaddesk.widgets.controls import Button, Combo, Field
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
 
-DATES = frozenset({"close_date", "until"})
+DATES = frozenset({"close_date", "until", "start date"})
 WIDTH = 300
 
 
@@ -187,6 +187,8 @@ def _word(name: str) -> str:
             return tr("Reason")
         case "until":
             return tr("Come back on")
+        case "start date":
+            return tr("Start date")
         case "reason_note":
             return tr("Which one")
     return field_word(name)

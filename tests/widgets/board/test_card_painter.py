@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QListView, QPushButton
 
 from leaddesk.presentation.card import Card, CardStep
 from leaddesk.widgets.board.card_delegate import CardDelegate, CardRole, IdRole
-from leaddesk.widgets.board.card_painter import CardPainter, CardState
 from leaddesk.widgets.board.card_layout import CELL_MARGIN
+from leaddesk.widgets.board.card_painter import CardPainter, CardState
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
 from leaddesk.widgets.theme import Look
 

@@ -13,15 +13,14 @@ from PySide6.QtWidgets import QApplication
 def captions(monkeypatch, office):
     """What is written on the cards in the hand."""
     found = []
-    for column in office.board.columns:
-        painter = column.list.cards.painter
-        paint = painter.ghost
+    painter = office.board.columns[0].list.cards.painter
+    paint = painter.ghost
 
-        def spy(card, width, ratio, caption, paint=paint):
-            found.append(caption)
-            return paint(card, width, ratio, caption)
+    def spy(card, width, ratio, caption, **more):
+        found.append(caption)
+        return paint(card, width, ratio, caption, **more)
 
-        monkeypatch.setattr(painter, "ghost", spy)
+    monkeypatch.setattr(painter, "ghost", spy)
     return found
 
 
