@@ -28,7 +28,8 @@ BoardSort = Literal["next_step", "score", "value", "newest", "longest_in_stage",
 
 @dataclass(frozen=True, slots=True)
 class BoardFilter:
-    """What the board shows. `owner_id` None is everybody; `criteria` adds conditions."""
+    """What the board shows. `owner_id` None is everybody; `criteria` adds conditions; what they
+    call today is a day of UTC, so who has another one asks for its instants."""
 
     owner_id: int | None = None
     criteria: Criteria | None = None
@@ -124,7 +125,8 @@ class CardPage:
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """The all-leads list. `sort` is a field name of domain.fields; "-" in front is descending."""
+    """The all-leads list. `sort` is a field name of domain.fields; "-" in front is descending.
+    Days of `criteria` as in `BoardFilter`."""
 
     criteria: Criteria | None = None
     sort: str = "-created"
@@ -290,6 +292,11 @@ class Reader(Protocol):
         ...
 
     def attention(self, filter: BoardFilter, now: datetime) -> Attention: ...
+
+    def without_each(self, query: BoardFilter | ListQuery) -> tuple[int, ...]:
+        """Of a filter whose parts must all hold: how many leads there would be without the first
+        part, without the second, and so on; () without a filter."""
+        ...
 
     def lead_page(
         self, query: ListQuery, *, after: Cursor | None = None, limit: int = 50

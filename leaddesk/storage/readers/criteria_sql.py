@@ -33,7 +33,8 @@ Sql = ColumnElement[bool]
 def compile_criteria(
     connection: Connection, criteria: c.Criteria, now: datetime | None = None
 ) -> Sql:
-    """A condition on the lead table. Conditions must be `checked`."""
+    """A condition on the lead table. Conditions must be `checked`. Days are those of `now`'s
+    zone; without `now` it is this moment, in UTC."""
     at = now or _latest_now()
     return _Compiler(connection.dialect.name, Directory(connection), at).compile(criteria)
 

@@ -29,7 +29,7 @@ from leaddesk.service.read_models import (
     TeamView,
 )
 from leaddesk.storage import rows
-from leaddesk.storage.readers import batches, board, detail, lists, views
+from leaddesk.storage.readers import batches, board, detail, lists, parts, views
 from leaddesk.storage.shapes import USER_CODEC, read_pipeline, read_team
 from leaddesk.storage.stores.entity import chunks
 from leaddesk.storage.stores.leads import LEAD_CODEC
@@ -122,6 +122,9 @@ class SqlReader:
 
     def attention(self, filter: BoardFilter, now: datetime) -> Attention:
         return board.read_attention(self._connection, self.pipeline(), filter, now)
+
+    def without_each(self, query: BoardFilter | ListQuery) -> tuple[int, ...]:
+        return parts.read_without_each(self._connection, query)
 
     # --- lists ---------------------------------------------------------------------------------
 
