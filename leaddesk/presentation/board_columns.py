@@ -284,8 +284,6 @@ class BoardColumns(QObject):
         for number in done:
             self._pending.remove(number)
         self.heads = tuple(head for head in answer.heads if head.column_id in self._columns)
-        for head in self.heads:
-            self._columns[head.column_id].set_total(head.count)
         for column_id, column in self._columns.items():
             overlay = self._pending.overlay(column_id)
             pages = answer.pages.get(column_id)

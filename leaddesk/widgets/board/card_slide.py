@@ -87,8 +87,10 @@ class CardSlide(QWidget):
     def play(self) -> None:
         """Let the cards slide from where they were noted to where they are now."""
         noted, self._noted = self._noted, None
+        if noted is None:
+            return
         self.stop()
-        if noted is None or not self._is_wanted():
+        if not self._is_wanted():
             return
         found = []
         for column in self._shown.columns:
