@@ -61,7 +61,8 @@ class FieldView:
     `problem` stands under the field. In a conflict `mine` and `theirs` are both values and
     `conflict` says who wrote the other. `fresh` says who changed it just now ("Priya, just now"):
     the field is tinted for 2 s. `command` is what a click on a line asks for that is not written in
-    place ("assign").
+    place ("assign"). `is_extra` lines stand behind "More fields": they are empty, or say what
+    another line says too.
     """
 
     name: str
@@ -76,6 +77,7 @@ class FieldView:
     theirs: str = ""
     fresh: str = ""
     command: str = ""
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)

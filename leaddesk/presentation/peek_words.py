@@ -29,18 +29,24 @@ from leaddesk.presentation.words import (
     band_word,
     consent_word,
     field_word,
+    outcome_word,
     task_word,
+    type_word,
 )
 from leaddesk.service.read_models import LeadDetail, LoggedChange, ScoreView, TeamView
 from leaddesk.service.reading import text_of
 
 DETAILS = (
-    "name", "title", "email", "phone", "company", "website", "value", "close_date", "source",
+    "email", "phone", "name", "title", "company", "website", "value", "close_date", "source",
     "source_detail", "lead_type", "interest", "country", "tags",
 )  # fmt: skip
-"""Shown always; other fields only when they hold something."""
+"""In this order; other fields follow when they hold something."""
+ALWAYS = frozenset({"email", "phone", "value", "source"})
+"""Shown also while they are empty: what a rep looks for first."""
+_SAID_ELSEWHERE = frozenset({"given_name", "family_name", "currency", "email_domain"})
 
 _KINDS = {"call": "call", "email_in": "email", "email_out": "email", "note": "note"}
+_SHORT = 60  # letters: a note of one line needs no line of its own
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -148,8 +154,20 @@ class PeekWords:
                 )
                 for reason in strongest
             ),
-            updated=(tr("updated {when}", when=self._dates.ago(score.at, now)) if score.at else ""),
+            updated=self._updated(score.at, now),
         )
+
+    def _updated(self, at: datetime | None, now: datetime) -> str:
+        if at is None:
+            return ""
+        minutes = int((now - at) / timedelta(minutes=1))
+        if minutes < 1:
+            return tr("updated just now")
+        if minutes < 60:
+            return tr_n("updated %n min ago", "updated %n min ago", minutes)
+        if self._dates.day_of(at) == self._dates.day_of(now):
+            return tr_n("updated %n h ago", "updated %n h ago", minutes // 60)
+        return tr("updated {day}", day=self._dates.day(at, now))
 
     def _fields(self, detail: LeadDetail, now: datetime) -> tuple[FieldView, ...]:
         lead = detail.lead
@@ -177,7 +195,10 @@ class PeekWords:
             shown = one_line(", ".join(self._phones.get(one, one) for one in lead.phones))
         elif name == "annual_revenue":
             shown = self._money.whole(lead.annual_revenue, lead.currency or self._team.currency)
-        return FieldView(name, field_word(name), shown, text)
+        elif name in ("source", "lead_type"):
+            shown = type_word(lead.lead_type if name == "lead_type" else "", shown)
+        is_extra = name in _SAID_ELSEWHERE or (not text and name not in ALWAYS)
+        return FieldView(name, field_word(name), shown, text, is_extra=is_extra)
 
     def _consent(self, detail: LeadDetail, now: datetime) -> str:
         parts = []
@@ -203,14 +224,17 @@ class PeekWords:
         return tuple(entry for _, entry in entries)
 
     def _activity(self, activity: Activity, now: datetime) -> EntryView:
-        word = activity_word(activity.kind)
+        ended = outcome_word(one_line(activity.outcome))
+        word = ", ".join(filter(None, (activity_word(activity.kind), ended)))
+        body = visible_text(activity.body)
         subject = one_line(activity.subject)
-        outcome = f" ({one_line(activity.outcome)})" if activity.outcome else ""
+        if not subject and "\n" not in body and len(body) <= _SHORT:
+            subject, body = body, ""
         return EntryView(
             _KINDS.get(activity.kind, "other"),
             ACTIVITY_ICONS.get(activity.kind, "info"),
-            f"{word}{outcome}: {subject}" if subject else f"{word}{outcome}",
-            visible_text(activity.body),
+            f"{word}: {subject}" if subject else word,
+            body,
             self._dates.ago(activity.at, now),
             self._moment(activity.at, now),
         )
@@ -218,9 +242,9 @@ class PeekWords:
     def _change(self, change: LoggedChange, now: datetime) -> EntryView:
         who = one_line(change.user) or "LeadDesk"
         if change.field in ("created", "removed"):
-            title = tr("created by {who}", who=who)
+            title = tr("Created by {who}", who=who)
             if change.field == "removed":
-                title = tr("removed by {who}", who=who)
+                title = tr("Removed by {who}", who=who)
             body = ""
         else:
             title = tr("{field} changed by {who}", field=self._label(change.field), who=who)

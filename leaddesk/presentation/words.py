@@ -30,7 +30,8 @@ ACTIVITY_ICONS = {
     "email_clicked": "mail", "meeting": "calendar", "note": "sticky-note", "form": "file",
     "page_visit": "globe", "download": "download", "event": "calendar", "social": "users-round",
     "product_use": "monitor", "unsubscribe": "circle-x", "import": "upload",
-    "stage_change": "arrow-right-left", "owner_change": "user-round", "band_change": "flame",
+    "system": "plus", "stage_change": "arrow-right-left", "owner_change": "user-round",
+    "band_change": "flame",
 }  # fmt: skip
 
 
@@ -44,7 +45,7 @@ def activity_word(kind: str) -> str:
         "social": tr("Social media"), "product_use": tr("Used the product"),
         "unsubscribe": tr("Unsubscribed"), "import": tr("Import"),
         "stage_change": tr("Stage changed"), "owner_change": tr("Owner changed"),
-        "band_change": tr("Score band changed"), "system": tr("LeadDesk"),
+        "band_change": tr("Score band changed"), "system": tr("Added by hand"),
     }  # fmt: skip
     return words.get(kind, kind)
 
@@ -71,6 +72,17 @@ def field_word(name: str) -> str:
     """Return a field's label; a custom field's is its name."""
     info = FIELDS.get(name)
     return tr(info.label) if info is not None else name
+
+
+def outcome_word(outcome: str) -> str:
+    """Return how a call, a mail or a meeting ended; "" for what says nothing to a reader: the key
+    of a delivery, or that something was done."""
+    words = {
+        "reached": tr("reached"), "no answer": tr("no answer"), "voicemail": tr("voicemail"),
+        "not interested": tr("not interested"), "wrong number": tr("wrong number"),
+        "replied": tr("replied"), "done": "",
+    }  # fmt: skip
+    return "" if outcome.startswith("#") else words.get(outcome, outcome)
 
 
 def consent_word(status: str) -> str:

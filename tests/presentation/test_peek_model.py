@@ -131,7 +131,7 @@ def test_the_whole_panel(peek):
     assert (score.value, score.band_text, score.fit_text, score.intent_text) == (
         84, "Hot", "46 of 50", "38 of 50",
     )  # fmt: skip
-    assert score.updated == "updated 2 min"
+    assert score.updated == "updated 2 min ago"
     assert [(r.points, r.text, r.when, r.is_negative) for r in score.reasons] == [
         ("+20", "Asked for a demo", "Tue 18 Nov", False),
         ("+18", "Industry is Logistics", "fit", False),

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from leaddesk.presentation.dates import DateWords, local_zone
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.text import tr, tr_n, user_locale
+from leaddesk.presentation.words import outcome_word
 from tests.presentation.fakes import NOW
 
 IRISH = QLocale("en_IE")
@@ -160,3 +161,10 @@ def test_a_machine_without_a_locale_writes_like_a_person():
         assert DateWords(UTC, user_locale()).time(NOW) == "13:42"
     finally:
         QLocale.setDefault(before)
+
+
+def test_an_outcome_is_said_unless_it_says_nothing():
+    assert outcome_word("no answer") == "no answer"
+    assert outcome_word("done") == ""
+    assert outcome_word("#06aa2d1331be04d1") == ""
+    assert outcome_word("signed at the fair") == "signed at the fair"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import LogActivity
 from leaddesk.widgets.controls import Button, Combo, Segment, SegmentedSwitch
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.labels import PlainLabel, repolish
 from leaddesk.widgets.theme import Theme
 
 KINDS: Final = {"note": "note", "call": "call", "email": "email_out"}
@@ -26,10 +26,16 @@ class NoteText(QPlainTextEdit):
 
     submitted = Signal()
     left = Signal()
+    entered = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that somebody begins to write."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save with Ctrl+Enter, leave with Esc; else write."""
@@ -43,14 +49,16 @@ class NoteText(QPlainTextEdit):
 
 
 class Composer(QFrame):
-    """`logged` carries the command; what was written stays until `clear`."""
+    """One line that opens when somebody writes in it; it closes again when all is saved.
+
+    `logged` carries the command; what was written stays until `clear`.
+    """
 
     logged = Signal(object)  # LogActivity
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("panel", "inset")
         self.kind = SegmentedSwitch(
             theme,
             tr("What happened"),
@@ -62,32 +70,36 @@ class Composer(QFrame):
         )
         self.outcome = Combo()
         self.outcome.setAccessibleName(tr("Outcome"))
+        self._theme = theme
         self.text = NoteText()
-        self.text.setFixedHeight(theme.look.px(76))
         self.text.setAccessibleName(tr("Text"))
         self.save = Button(theme, tr("Save"), kind="primary", key=tr("Ctrl Enter"))
         self.problem = PlainLabel(theme, role="small", tone="danger", wrap=True)
         self.problem.hide()
-        head = QHBoxLayout()
+        self._head, self._foot = QWidget(), QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(self.kind)
         head.addWidget(self.outcome, 1)
         head.addStretch(0)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.addStretch(1)
         foot.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(8)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.text)
         column.addWidget(self.problem)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
         self.kind.chosen.connect(self._choose)
         self.save.clicked.connect(self._save)
         self.text.submitted.connect(self._save)
-        self.text.left.connect(self.left)
+        self.text.left.connect(self._leave)
+        self.text.entered.connect(lambda: self._open(is_open=True))
         self._lead_id: int | None = None
         self.choose("note")
+        self._open(is_open=False)
 
     def choose(self, kind: str) -> None:
         """Write a note, a call or an e-mail."""
@@ -97,6 +109,7 @@ class Composer(QFrame):
     def start(self, kind: str) -> None:
         """The same, with the focus in the text."""
         self.choose(kind)
+        self._open(is_open=True)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_lead(self, lead_id: int) -> None:
@@ -109,11 +122,31 @@ class Composer(QFrame):
         """Empty the text: it was saved."""
         self.text.clear()
         self.say("")
+        self._open(is_open=self.text.hasFocus())
 
     def say(self, problem: str) -> None:
         """Say why it could not be saved; the text stays."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
+
+    def _leave(self) -> None:
+        """Esc closes an empty one; what was written stays to be seen."""
+        if not self.text.toPlainText().strip():
+            self._open(is_open=False)
+        self.left.emit()
+
+    def _open(self, *, is_open: bool) -> None:
+        inset = 12 if is_open else 0
+        self.setProperty("panel", "inset" if is_open else "")
+        repolish(self)
+        self._column.setContentsMargins(inset, inset, inset, inset)
+        self._head.setVisible(is_open)
+        self._foot.setVisible(is_open)
+        self.text.setFixedHeight(self._theme.look.px(76 if is_open else 36))
+        policy = Qt.ScrollBarPolicy
+        self.text.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if is_open else policy.ScrollBarAlwaysOff
+        )
 
     def _choose(self, kind: str) -> None:
         outcomes = OUTCOMES.get(kind, ())

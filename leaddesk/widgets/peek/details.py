@@ -3,19 +3,54 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
+    QVBoxLayout,
+    QWidget,
+)
 
 from leaddesk.presentation.peek_view import FieldView
 from leaddesk.presentation.plain_text import one_line
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel, repolish, set_tool_tip
 from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.theme.strokes import elide
 
 LABEL_WIDTH = 96
 LONGEST = 40  # letters of a button that shows a value
 LONG = 24  # letters; a longer text may not be seen whole
+_ALWAYS_SHOWN = ("bad", "fresh")
+
+
+class InPlaceLine(QLineEdit):
+    """A line that looks like text until somebody writes in it; a long text then ends in "…"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "inplace")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line, cut where it is only read."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        room = inside.adjusted(2, 0, -2, 0)  # the margins that Qt keeps beside a text
+        shown = elide(self.fontMetrics(), self.text(), room.width())
+        if self.hasFocus() or shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        frame = QStyle.PrimitiveElement.PE_PanelLineEdit
+        self.style().drawPrimitive(frame, option, painter, self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.end()
 
 
 class FieldRow(QWidget):
@@ -37,14 +72,13 @@ class FieldRow(QWidget):
         self._view = view
         self._label = PlainLabel(theme, view.label, tone="text2")
         self._label.setFixedWidth(theme.look.px(LABEL_WIDTH))
-        self.line = QLineEdit()
-        self.line.setProperty("kind", "inplace")
+        self.line = InPlaceLine()
         self.line.setAccessibleName(view.label)
         self.line.setMaxLength(2_000)
         self.line.installEventFilter(self)
         self.line.editingFinished.connect(self._commit)
         self._still = ElidedLabel(theme)
-        self._still.setContentsMargins(9, 0, 0, 0)
+        self._still.setContentsMargins(11, 0, 0, 0)
         self._still.setMinimumHeight(theme.look.px(28))
         self.button = Button(theme, kind="value")
         self.button.clicked.connect(lambda: self.asked.emit(self._view.command))
@@ -103,6 +137,15 @@ class FieldRow(QWidget):
             repolish(self.line)
         self.line.setAccessibleDescription(said)
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether the row must be seen though its field is one of the further ones."""
+        return (
+            not self._view.is_extra
+            or self.line.hasFocus()
+            or self.line.property("state") in _ALWAYS_SHOWN
+        )
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin an edit with the raw text; restore it with Esc."""
         if watched is self.line and event.type() == QEvent.Type.FocusIn:
@@ -141,9 +184,20 @@ class Details(QWidget):
         self._theme = theme
         self._lead_id: int | None = None
         self.rows: dict[str, FieldRow] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._shows_all = False
+        self.more = Button(theme, kind="link")
+        self.more.clicked.connect(self._toggle)
+        self._column = QVBoxLayout()
         self._column.setSpacing(2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(self._column)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.look.px(LABEL_WIDTH) + 4, 0, 0, 0)
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        whole.addLayout(foot)
 
     def show_fields(self, lead_id: int, fields: tuple[FieldView, ...]) -> None:
         """Show a lead's fields."""
@@ -151,9 +205,34 @@ class Details(QWidget):
         if lead_id != self._lead_id or names != list(self.rows):
             self._lead_id = lead_id
             self._build(fields)
-            return
-        for field in fields:
-            self.rows[field.name].show_field(field)
+        else:
+            for field in fields:
+                self.rows[field.name].show_field(field)
+        self._fold()
+
+    def unfold(self, name: str) -> None:
+        """Show a field that may stand behind "More fields"."""
+        row = self.rows.get(name)
+        if row is not None and not row.is_needed:
+            self._shows_all = True
+            self._fold()
+
+    def _toggle(self) -> None:
+        self._shows_all = not self._shows_all
+        self._fold()
+
+    def _fold(self) -> None:
+        """Hide what is empty, or said elsewhere, until somebody asks for it."""
+        spare = [row for row in self.rows.values() if not row.is_needed]
+        for row in self.rows.values():
+            row.setVisible(self._shows_all or row.is_needed)
+        self.more.setVisible(bool(spare))
+        count = len(spare)
+        self.more.setText(
+            tr("Fewer fields")
+            if self._shows_all
+            else tr_n("%n more field", "%n more fields", count)
+        )
 
     def _build(self, fields: tuple[FieldView, ...]) -> None:
         focused = next((n for n, row in self.rows.items() if row.line.hasFocus()), None)

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.presentation.peek_view import EntryView
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Button
+from leaddesk.widgets.controls import Button, speak_as_page_tab
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
 FIRST = 12
+
+
+class EntryMark(QWidget):
+    """An entry's icon on a quiet disc."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self.setFixedSize(theme.look.px(26), theme.look.px(26))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint disc and icon."""
+        colors, size = self._theme.colors, self._theme.look.px(14)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colors.hover)
+        painter.drawEllipse(self.rect())
+        picture = self._theme.icons.pixmap(self._icon, colors.text2, size)
+        painter.drawPixmap((self.width() - size) // 2, (self.height() - size) // 2, picture)
+        painter.end()
 
 
 class EntryRow(QWidget):
@@ -19,14 +42,11 @@ class EntryRow(QWidget):
 
     def __init__(self, theme: Theme, entry: EntryView) -> None:
         super().__init__()
-        picture = QLabel()
-        size = theme.look.px(16)
-        picture.setPixmap(theme.icons.pixmap(entry.icon, theme.colors.text2, size))
-        picture.setFixedWidth(size + 12)
+        picture = EntryMark(theme, entry.icon)
         when = PlainLabel(theme, entry.when, role="small", tone="text2", tabular=True)
         set_tool_tip(when, entry.moment)
         head = QHBoxLayout()
-        head.setSpacing(6)
+        head.setSpacing(10)
         head.addWidget(picture)
         head.addWidget(ElidedLabel(theme, entry.title), 1)
         head.addWidget(when)
@@ -36,7 +56,7 @@ class EntryRow(QWidget):
         column.addLayout(head)
         if entry.body:
             body = PlainLabel(theme, entry.body, role="small", tone="text2", wrap=True)
-            body.setContentsMargins(size + 18, 0, 0, 0)
+            body.setContentsMargins(picture.minimumSize().width() + 10, 0, 0, 4)
             column.addWidget(body)
         self.setAccessibleName(f"{entry.title}, {entry.moment}. {entry.body}".strip())
 
@@ -63,6 +83,7 @@ class Timeline(QWidget):
             button.setChecked(not kind)
             button.setProperty("entries", kind)
             button.setProperty("choice", True)
+            speak_as_page_tab(button)
             button.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
             self._group.addButton(button)
             head.addWidget(button)

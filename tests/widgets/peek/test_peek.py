@@ -187,3 +187,32 @@ def test_its_width_and_lead_are_kept(make_office, office, peek):
         document={"open_lead": office.settings.settings.open_lead, "peek_open": True}
     ).open()
     assert again.window.dock.isVisible()
+
+
+def test_empty_fields_wait_behind_a_link(office, peek):
+    website = peek.details.rows["website"]
+    assert website.isHidden()
+    peek.details.more.click()
+    assert website.isVisible()
+    assert peek.details.more.text() == "Fewer fields"
+    peek.details.more.click()
+    assert website.isHidden()
+
+
+def test_a_long_value_ends_with_a_sign_and_is_whole_while_it_is_edited(office, peek):
+    address = "a.very.long.address.of.somebody@a-very-long-company-name.example"
+    line = edit(peek, "email", address)
+    peek.head.up.setFocus()
+    read = line.grab().toImage()
+    line.setFocus()
+    assert line.text() == address
+    assert line.grab().toImage() != read
+
+
+def test_the_composer_is_one_line_until_somebody_writes(office, peek):
+    assert peek.composer.save.isHidden() or not peek.composer.save.isVisible()
+    peek.composer.text.setFocus()
+    assert peek.composer.save.isVisible()
+    QTest.keyClick(peek.composer.text, Qt.Key.Key_Escape)
+    office.press("Nordwind Logistics", Qt.Key.Key_Space)
+    assert not peek.composer.save.isVisible()
