@@ -42,6 +42,7 @@ class BoardModel(QObject):
     loading_changed = Signal(bool)  # True: what is shown belongs to an older filter
     attention_changed = Signal(object)  # Attention
     answers_needed = Signal(object, object)  # PendingMove, Needed
+    moved = Signal(object, object)  # PendingMove, Outcome: it is written
     move_failed = Signal(object, object)  # PendingMove, Notice
     load_failed = Signal(object)  # Notice
 
@@ -59,7 +60,7 @@ class BoardModel(QObject):
         self._pending = PendingMoves()
         self._stored = BoardColumns(client, hub, clock, dates, money, self._pending, self)
         self._stored.columns_changed.connect(self._on_columns)
-        self._stored.heads_changed.connect(self.heads_changed)
+        self._stored.heads_changed.connect(self._tell_heads)
         self._stored.rows_changing.connect(self.rows_changing)
         self._stored.rows_changed.connect(self.rows_changed)
         self._stored.loading_changed.connect(self.loading_changed)
@@ -228,6 +229,11 @@ class BoardModel(QObject):
             )
         self.columns_changed.emit()
 
+    def _tell_heads(self) -> None:
+        for head in self._shown_heads():
+            self.column(head.column_id).set_total(head.count)
+        self.heads_changed.emit()
+
     def _send(self, pending: PendingMove) -> None:
         number = pending.number
         self._client.do(
@@ -242,6 +248,7 @@ class BoardModel(QObject):
         pending = self._pending.set_state(number, "done")
         if pending is None:
             return
+        self.moved.emit(pending, outcome)
         result = outcome.result
         if isinstance(result, BulkResult) and result.failed:
             failed = {failure.id for failure in result.failed}

@@ -27,6 +27,7 @@ class Notices(QObject):
         super().__init__(host)
         self._host, self._history = host, history
         self.toasts = ToastStack(theme, host)
+        self._where: Callable[[Message], str] = lambda _message: ""
         history.message_added.connect(self._show)
         history.message_changed.connect(self._show)
         history.conflict_met.connect(self._conflict)
@@ -57,6 +58,11 @@ class Notices(QObject):
             if undone is not None and message.steps == (undone,):
                 self.toasts.take_away(_kind(message))
 
+    def tell_where(self, find: Callable[[Message], str]) -> None:
+        """`find` says where the record of a step stands now ("1 of 7"), "" if that says nothing.
+        It is told aloud with the step."""
+        self._where = find
+
     def announce(self, text: str) -> None:
         """Say something to screen readers only."""
         event = QAccessibleAnnouncementEvent(self._host, text)
@@ -68,7 +74,8 @@ class Notices(QObject):
         spoken, action, key = message.text, "", ""
         if message.steps:
             action, key = tr("Undo"), tr("Ctrl Z")
-            spoken = tr("{said}. Undo with Control Z", said=message.text.rstrip("."))
+            told = ", ".join(filter(None, (message.text.rstrip("."), self._where(message))))
+            spoken = tr("{said}. Undo with Control Z", said=told)
         icon = "circle-alert" if message.is_error else "check"
         said = ToastText(
             message.text,

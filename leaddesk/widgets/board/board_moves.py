@@ -13,6 +13,7 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.pending_moves import PendingMove, Seen
 from leaddesk.presentation.text import tr
+from leaddesk.presentation.undo_history import Message
 from leaddesk.widgets.board.board_view import BoardView
 from leaddesk.widgets.board.move_question import Question, asked_at_end, asked_first
 from leaddesk.widgets.controls import Popover
@@ -33,6 +34,9 @@ class BoardMoves(QObject):
         self._follow: int | None = None
         view.drag.dropped.connect(self._drop)
         view.drag.dropped_on.connect(self._close)
+        self._moved: tuple[int, int] | None = None  # the newest step that moved one card; its id
+        board.moved.connect(self._remember)
+        tools.notices.tell_where(self._where_it_stands)
         board.answers_needed.connect(self._ask)
         board.move_failed.connect(self._failed)
         tools.client.outcome_came.connect(self._told)
@@ -131,6 +135,18 @@ class BoardMoves(QObject):
         """The keyboard goes along with a card that moved, unless something is asked."""
         if len(ids) == 1 and self._popover is None:
             self._view.select(ids[0])
+
+    def _remember(self, pending: PendingMove, outcome: Outcome) -> None:
+        if outcome.step is not None and len(pending.ids) == 1:
+            self._moved = (outcome.step.id, pending.ids[0])
+
+    def _where_it_stands(self, message: Message) -> str:
+        """Said aloud with the move of a single card: "1 of 7"."""
+        if self._moved is None or message.steps != (self._moved[0],):
+            return ""
+        column = self._view.column_of(self._moved[1])
+        number = column.model.row_of(self._moved[1]) if column is not None else None
+        return column.model.position_text(number) if column and number is not None else ""
 
     def _failed(self, pending: PendingMove, notice: Notice) -> None:
         self._tools.notices.tell(notice)

@@ -154,6 +154,8 @@ class BoardPage(QWidget):
                 self.moves.step(ids, -1)
             case "stage on":
                 self.moves.step(ids, 1)
+            case "place up" | "place down":
+                self.moves.place(current, -1 if command == "place up" else 1)
             case "won" | "lost" | "nurture":
                 self._close(command, ids)
             case "delete":

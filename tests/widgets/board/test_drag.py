@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from leaddesk.presentation.column_model import CardRole, TipsRole
+from leaddesk.widgets.board.card_layout import layout_of, measures_of
+from leaddesk.widgets.board.card_tips import tip_at
+from leaddesk.widgets.board.needed_form import NeededForm
+from leaddesk.widgets.theme import Look
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -56,3 +64,69 @@ def right_click(cards, point):
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, where)
     QApplication.sendEvent(viewport, event)
     QTest.mouseRelease(viewport, Qt.MouseButton.RightButton, pos=point)
+
+
+def test_a_move_is_said_aloud_with_the_place_of_the_card(office):
+    office.press("Kite & Company", Qt.Key.Key_Right, CTRL_SHIFT)
+    said = office.window.notices.toasts.toasts()[-1].said
+    place = office.names("Contacted").index("Kite & Company") + 1
+    assert said.spoken == (f"Kite & Company moved to Contacted, {place} of 3. Undo with Control Z")
+
+
+def test_by_hand_cards_are_placed_with_mouse_and_keys(office):
+    bar = office.window.pipeline.bar
+    next(a for a in bar.sort_menu.actions() if a.data() == "manual").trigger()
+    first, second, third = office.names("New")
+    office.press(first, Qt.Key.Key_Down, CTRL_SHIFT)
+    assert office.names("New") == [second, first, third]
+    office.press(third, Qt.Key.Key_Up, CTRL_SHIFT)
+    assert office.names("New") == [second, third, first]
+    cards = office.begin_drag(second)
+    foot = QPoint(40, cards.viewport().height() - 60)
+    office.drag_over(cards, cards.viewport(), foot)
+    office.drop(cards, cards.viewport(), foot)
+    assert office.names("New") == [third, first, second]
+    office.window.board.load()
+    assert office.names("New") == [third, first, second], "it is written"
+
+
+def test_in_another_order_the_key_says_how_to_place_cards(office):
+    office.press("Kite & Company", Qt.Key.Key_Up, CTRL_SHIFT)
+    assert any("order Manual" in text for text in office.toasts())
+
+
+def test_a_won_deal_may_get_its_start_date(office):
+    office.press("Atlas Freight", Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    asked = office.window.pipeline.moves.popover.findChild(NeededForm)
+    assert asked.values() == {"value": "61000"}
+    asked.field("start date").editor.set_text_value("2026-01-15")
+    QTest.keyClick(asked.field("value").editor, Qt.Key.Key_Return)
+    deal = office.lead("Atlas Freight")
+    assert deal.stage_id == office.stage("Won").id
+    assert deal.custom["start date"] == "2026-01-15"
+
+
+def test_a_popover_outlives_another_theme(office, theme, qapp):
+    office.drag("Lumen Dental", office.column("Proposal"))
+    theme.apply(qapp, Look("dark", reduce_motion=True))
+    asked = office.window.pipeline.moves.popover.findChild(NeededForm)
+    assert asked.isVisible()
+    QTest.keyClick(asked.field("value").editor, Qt.Key.Key_Return)
+    assert office.lead("Lumen Dental").kind == "opportunity"
+
+
+def test_tool_tips_tell_the_part_under_the_pointer(office, theme):
+    cards = office.column_of("Nordwind Logistics").list
+    row = cards.column.row_of(office.id_of("Nordwind Logistics"))
+    index = cards.column.index(row)
+    card, tips = index.data(CardRole), index.data(TipsRole)
+    measures = measures_of(theme.look)
+
+    def tip(x, middle, width=224):
+        return tip_at(theme, card, tips, width, QPoint(x, middle))
+
+    assert tip(40, measures.step) == "Call Anna about the depot pilot\nThu 20 Nov, 14:30"
+    assert "Last contact" in tip(layout_of(theme, card, 224).days.x + 2, measures.step)
+    assert tip(layout_of(theme, card, 224).score.x + 2, measures.head).startswith("Score ")
+    assert tip(20, measures.head) == "", "it is not cut"
+    assert tip(20, measures.head, 110) == "Nordwind Logistics"
