@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from leaddesk.domain.criteria import Criteria
+from leaddesk.domain.criteria import All, Any, Condition, Criteria, Not
 
 ViewLayout = Literal["board", "list"]
 ViewScope = Literal["mine", "team"]
-LONGEST_VIEW_NAME = 60
+LONGEST_VIEW_NAME: Final = 60
+ME: Final = "me"
+"""Stands for whoever looks, in a condition on the owner: a shared view means its reader."""
+OPEN: Final = Condition("lifecycle", "eq", "open")
+"""The part of a list's filter that leaves closed leads out; no lifecycle is called so."""
+LIST_SORTS: Final = {
+    "next_step": "next_step", "score": "-score", "value": "-value", "newest": "-created",
+    "longest_in_stage": "stage_since", "manual": "next_step",
+}  # fmt: skip
+"""The orders of a board as fields of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +43,32 @@ class SavedView:
     @property
     def is_shared(self) -> bool:
         return self.user_id is None
+
+    @property
+    def list_sort(self) -> str:
+        """The order as a list's."""
+        return self.sort if self.layout == "list" else LIST_SORTS.get(self.sort, "next_step")
+
+    def meant_by(self, login: str) -> tuple[Criteria, bool]:
+        """The filter that the view means for who looks, and whether it leaves closed leads out."""
+        held = self.criteria.parts if isinstance(self.criteria, All) else (self.criteria,)
+        parts = [meant(part, login) for part in held if part is not None and part != OPEN]
+        if self.scope == "mine":
+            parts.insert(0, Condition("owner", "eq", login))
+        return All(tuple(parts)), self.layout == "board" or OPEN in held
+
+
+def meant(criteria: Criteria, login: str) -> Criteria:
+    """The filter with `me` replaced by the login of who looks."""
+    if isinstance(criteria, All):
+        return All(tuple(meant(part, login) for part in criteria.parts))
+    if isinstance(criteria, Any):
+        return Any(tuple(meant(part, login) for part in criteria.parts))
+    if isinstance(criteria, Not):
+        return Not(meant(criteria.part, login))
+    if criteria.field != "owner":
+        return criteria
+    value = criteria.value
+    if isinstance(value, tuple):
+        value = tuple(login if one == ME else one for one in value)
+    return Condition(criteria.field, criteria.op, login if value == ME else value)

@@ -12,13 +12,24 @@ from leaddesk.app.configuration.document import (
     USER_FIELDS,
     export_document,
     plain_stage,
+    plain_view,
     stored_routing,
 )
 from leaddesk.base.errors import KnownError
+from leaddesk.domain.criteria import Criteria
+from leaddesk.domain.criteria_json import from_json, to_json
 from leaddesk.domain.people import User
 from leaddesk.domain.pipeline import Stage
 from leaddesk.domain.reasons import REASONS
-from leaddesk.service.commands import AddUser, Command, EditUser, SaveStage, SaveTeamSetting
+from leaddesk.domain.saved_view import SavedView
+from leaddesk.service.commands import (
+    AddUser,
+    Command,
+    EditUser,
+    SaveStage,
+    SaveTeamSetting,
+    SaveView,
+)
 from leaddesk.service.handlers import HANDLERS
 from leaddesk.service.ports import UnitOfWork
 from leaddesk.service.rules import (
@@ -37,8 +48,8 @@ Changed = dict[str, Any]
 def adopt(uow: UnitOfWork, document: Mapping[str, Any]) -> list[Changed]:
     """What was changed: `part`, `name` and the `fields`, in the document's order.
 
-    Stages and users that the document does not name stay as they are. KnownError for what can't
-    be; nothing is changed then.
+    Stages, users and views that the document does not name stay as they are. KnownError for what
+    can't be; nothing is changed then.
     """
     if list(document.get("reasons", REASONS)) != list(REASONS):
         raise KnownError(
@@ -51,6 +62,7 @@ def adopt(uow: UnitOfWork, document: Mapping[str, Any]) -> list[Changed]:
         *_setting(uow, CUSTOM_FIELDS, "fields", document.get("fields")),
         *(one for plain in document.get("users", ()) for one in _user(uow, plain)),
         *_rules(uow, document.get("rules", {})),
+        *(one for plain in document.get("views", ()) for one in _view(uow, plain)),
     ]
     if changed:
         uow.say("setting", n=1, name="configuration")
@@ -130,6 +142,41 @@ def _user(uow: UnitOfWork, plain: Mapping[str, Any]) -> list[Changed]:
     if old is not None and not values:
         return []
     return [{"part": "users", "name": plain["login"], "fields": sorted(values)}]
+
+
+def _view(uow: UnitOfWork, plain: Mapping[str, Any]) -> list[Changed]:
+    """A view that the team shares, known by its name."""
+    name = " ".join(str(plain["name"]).split())
+    old = next(
+        (one for one in uow.reader.saved_views(None) if one.name.casefold() == name.casefold()),
+        None,
+    )
+    now = plain_view(old or SavedView(0, ""))
+    criteria = _condition(name, plain.get("when", now["when"]))
+    given = {field: value for field, value in plain.items() if field != "sort" or value}
+    wanted = {**now, **given, "name": name}
+    wanted["when"] = to_json(criteria) if criteria is not None else None
+    fields = [field for field in wanted if wanted[field] != now[field]]
+    if old is not None and not fields:
+        return []
+    _do(
+        uow,
+        SaveView(
+            old.id if old is not None else None, name, wanted["layout"], wanted["scope"],
+            criteria, wanted["sort"], tuple(wanted["columns"]), is_shared=True,
+        ),
+    )  # fmt: skip
+    return [{"part": "views", "name": name, "fields": fields}]
+
+
+def _condition(name: str, plain: Mapping[str, Any] | None) -> Criteria | None:
+    try:
+        return None if plain is None else from_json(plain)
+    except KnownError as error:
+        raise KnownError(
+            f"The filter of the view “{name}” could not be read.",
+            "Nothing was changed. Look at its conditions.", code="bad-config",
+        ) from error  # fmt: skip
 
 
 def _rules(uow: UnitOfWork, rules: Mapping[str, Any]) -> list[Changed]:

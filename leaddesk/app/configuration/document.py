@@ -18,6 +18,7 @@ from leaddesk.domain.criteria_json import to_json
 from leaddesk.domain.people import Team, User
 from leaddesk.domain.reasons import REASONS
 from leaddesk.domain.routing import RoutingRule
+from leaddesk.domain.saved_view import SavedView
 from leaddesk.domain.sla import Policy
 from leaddesk.service.read_models import Reader, TeamView
 from leaddesk.service.rules import (
@@ -71,6 +72,7 @@ def export_document(reader: Reader) -> dict[str, Any]:
             ]},
             "sla": {"policies": [_policy(one) for one in sla_policies(reader.setting(SLA))]},
         },
+        "views": [plain_view(view) for view in reader.saved_views(None)],
     }  # fmt: skip
 
 
@@ -101,6 +103,15 @@ def plain_stage(values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a stage that the document holds."""
     shown = {name: values[name] for name in STAGE_FIELDS}
     return {**shown, "requires": list(shown["requires"])}
+
+
+def plain_view(view: SavedView) -> dict[str, Any]:
+    """What the document holds of a view that the team shares."""
+    return {
+        "name": view.name, "layout": view.layout, "scope": view.scope,
+        "when": to_json(view.criteria) if view.criteria is not None else None,
+        "sort": view.sort, "columns": list(view.columns),
+    }  # fmt: skip
 
 
 def stored_routing(document: Mapping[str, Any], team: TeamView) -> str:

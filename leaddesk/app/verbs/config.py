@@ -13,9 +13,9 @@ from leaddesk.app.verbs.context import Context
 
 def register(subparsers: Any) -> None:
     parser = subparsers.add_parser(
-        "config", help="stages, fields, users and rules as one JSON file",
+        "config", help="stages, fields, users, rules and shared views as one JSON file",
         description="Exports or imports the whole configuration. Import changes only what "
-        "differs; stages and users that the file does not name stay.",
+        "differs; stages, users and views that the file does not name stay.",
     )  # fmt: skip
     parser.add_argument("act", choices=("export", "import", "schema"))
     parser.add_argument("file", nargs="?", type=Path, metavar="FILE", help="- prints the export")

@@ -14,6 +14,7 @@ from leaddesk.domain.criteria import All, Condition, Criteria, Not
 from leaddesk.domain.criteria_parse import parse
 from leaddesk.domain.people import Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.domain.saved_view import SavedView
 from leaddesk.service.read_models import ListQuery, Reader, TeamView
 
 CUSTOM_FIELDS = "custom_fields"
@@ -60,6 +61,18 @@ def read_filter(text: str, names: Names) -> Criteria:
     if _fields(criteria) & _OF_BOTH:
         return criteria
     return All((_LEADS, criteria))
+
+
+def find_view(context: Context, text: str) -> SavedView:
+    """A saved view by its name, an own one before one of the team; KnownError names them."""
+    views = context.desk.ask(lambda reader: reader.saved_views(context.desk.user_id))
+    wanted = " ".join(text.split()).casefold()
+    for view in views:
+        if view.name.casefold() == wanted:
+            return view
+    names = [view.name for view in views]
+    known = f"{_near(text, names)}Views: {', '.join(names)}." if names else "No view is saved yet."
+    raise KnownError(f"There is no view “{text}”.", f"Nothing was read. {known}", code="no-view")
 
 
 def find_ids(

@@ -9,15 +9,18 @@ from typing import Any, TextIO
 from leaddesk.app.verbs import shapes
 from leaddesk.app.verbs.arguments import takes_dash
 from leaddesk.app.verbs.context import Context
-from leaddesk.app.verbs.finding import Names, read_filter, read_names
+from leaddesk.app.verbs.finding import Names, find_view, read_filter, read_names
 from leaddesk.base.errors import KnownError
-from leaddesk.domain.criteria import Condition
+from leaddesk.domain.criteria import All, Condition
+from leaddesk.domain.criteria_parse import parse
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.lead import Lead
+from leaddesk.domain.saved_view import SavedView
 from leaddesk.service.read_models import ListQuery, Reader
 
 _SHOWN = 50  # lines that a person gets without --limit
 _COLUMNS = ("id", "company", "name", "stage", "owner", "score", "value", "next_step")
+_LEADS = Condition("kind", "eq", "lead")
 _UNSORTABLE = frozenset({"lifecycle", "tags", "emails", "phones"})
 
 
@@ -30,8 +33,13 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--where", metavar="EXPR", help='for example: score >= 50 and owner = "ana"'
     )
+    parser.add_argument(
+        "--view", metavar="NAME", help="a saved view: its leads in its order, opportunities too"
+    )
     parser.add_argument("--fields", metavar="a,b", help="only these fields, in this order")
-    parser.add_argument("--sort", metavar="FIELD", default="-created", help="-FIELD: falling")
+    parser.add_argument(
+        "--sort", metavar="FIELD", help="-FIELD: falling; -created if nothing is said"
+    )
     takes_dash(parser, "--sort")
     parser.add_argument("--limit", type=int, metavar="N", help="the first N only")
     parser.add_argument("--bin", action="store_true", help="what was deleted and is in the bin")
@@ -41,7 +49,9 @@ def run(args: argparse.Namespace, context: Context) -> dict[str, Any]:
     """`total` (how many meet the filter) and `leads` (those asked for)."""
     names = read_names(context)
     fields = _fields(args.fields, names)
-    name = args.sort.removeprefix("-")
+    view = find_view(context, args.view) if args.view is not None else None
+    sort = args.sort or (view.list_sort if view is not None else "-created")
+    name = sort.removeprefix("-")
     if name not in FIELDS or name in _UNSORTABLE:
         raise KnownError(
             f"Leads can't be sorted by “{name}”.", "Nothing was read. Choose another field.",
@@ -49,10 +59,7 @@ def run(args: argparse.Namespace, context: Context) -> dict[str, Any]:
         )  # fmt: skip
     if args.limit is not None and args.limit < 0:
         raise KnownError("--limit is below zero.", "Nothing was read.", code="usage")
-    criteria = (
-        Condition("kind", "eq", "lead") if args.where is None else read_filter(args.where, names)
-    )
-    query = ListQuery(criteria, sort=args.sort, in_bin=args.bin)
+    query = _query(args, names, view, context, sort)
 
     def ask(reader: Reader) -> tuple[int, list[Lead]]:
         ids = reader.lead_ids(query)
@@ -65,6 +72,19 @@ def run(args: argparse.Namespace, context: Context) -> dict[str, Any]:
         return {"total": total, "leads": [shapes.record(lead, names) for lead in leads]}
     shown = [{field: shapes.field_of(lead, field, names) for field in fields} for lead in leads]
     return {"total": total, "leads": shown}
+
+
+def _query(
+    args: argparse.Namespace, names: Names, view: SavedView | None, context: Context, sort: str
+) -> ListQuery:
+    """What is asked for; `--where` narrows a view down."""
+    if view is None:
+        criteria = read_filter(args.where, names) if args.where is not None else _LEADS
+        return ListQuery(criteria, sort=sort, in_bin=args.bin)
+    meant, open_only = view.meant_by(names.login(context.desk.user_id) or "")
+    if args.where is not None:
+        meant = All((meant, parse(args.where, names.custom)))
+    return ListQuery(meant, sort=sort, in_bin=args.bin, open_only=open_only and not args.bin)
 
 
 def show(result: Mapping[str, Any], out: TextIO) -> None:
