@@ -29,7 +29,8 @@ class KnownError(Exception):
 class Conflict(KnownError):
     """Somebody else changed the same thing meanwhile; the asker decides.
 
-    `fields` maps a field to (before, mine, theirs); `who` and `at` name the other change.
+    `fields` maps a field to (before, mine, theirs); `who` and `at` name the other change, `lead_id`
+    the lead on which it shows.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Conflict(KnownError):
         fields: Mapping[str, tuple[object, object, object]] | None = None,
         who: str = "",
         at: str = "",
+        lead_id: int | None = None,
     ) -> None:
         super().__init__(title, hint, code="conflict")
         self.fields = dict(fields or {})
         self.who = who
         self.at = at
+        self.lead_id = lead_id
 
 
 class Needed(KnownError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,7 @@ from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.pending_moves import PendingMove, PendingMoves, Seen
+from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.read_models import BoardFilter, CardRow, ColumnHead, FirstBoard, TeamView
 
@@ -268,7 +270,12 @@ class BoardModel(QObject):
             return
         row = pending.rows[0]
         name = row.company or row.name or row.email
-        self.put_back(number, notice_of(error, tr("moving {lead}", lead=name)))
+        notice = notice_of(
+            error, tr("moving {lead}", lead=one_line(name)), tr("The lead is unchanged.")
+        )
+        stage_id, given = pending.command.stage_id, pending.command.given
+        again = partial(self.move, pending.ids, stage_id, given=given)
+        self.put_back(number, replace(notice, again=again))
         self._stored.read_again(pending.ids)
 
     def _by_hand(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -297,7 +298,7 @@ class DeskClient(QObject):
             if error is None:
                 self._succeeded(act, task.result())
             else:
-                self._tell_error(error, act.on_error, act.doing)
+                self._tell_error(error, act.on_error, act.doing, partial(self._do_again, act))
         finally:
             self._send_next(again=True)
             if not self._acts or self._state is SaveState.NOT_SAVED:
@@ -331,13 +332,23 @@ class DeskClient(QObject):
                 self._set_trouble(task.error)
             self._tell_error(task.error, on_error, "")
 
-    def _tell_error(self, error: BaseException, on_error: OnError | None, doing: str) -> None:
-        if not isinstance(error, KnownError | Cancelled):
+    def _do_again(self, act: _Act) -> None:
+        self.do(act.command, act.on_done, act.on_error, doing=act.doing)
+
+    def _tell_error(
+        self,
+        error: BaseException,
+        on_error: OnError | None,
+        doing: str,
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        is_bug = not isinstance(error, KnownError | Cancelled)
+        if is_bug:
             self.crashed.emit(error)
         if on_error is not None:
             on_error(error)
         else:
-            self.noticed.emit(notice_of(error, doing))
+            self.noticed.emit(replace(notice_of(error, doing), again=again if is_bug else None))
 
     def _set_trouble(self, error: BaseException | None) -> None:
         if (error is None) != (self._trouble is None):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from leaddesk.base.errors import Conflict, KnownError, Needed
@@ -15,17 +16,20 @@ TRANSIENT_CODES = frozenset({"locked", "server-gone", "server-full"})
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice in the window. `details` is for "Copy details" and only a bug has them."""
+    """A notice in the window. `details` is for "Copy details" and only a bug has them; `again`
+    tries the same once more where that can help."""
 
     kind: Literal["known", "conflict", "needed", "bug"]
     title: str
     hint: str = ""
     code: str = ""
     details: str = ""
+    again: Callable[[], object] | None = field(default=None, compare=False)
 
 
-def notice_of(error: BaseException, doing: str = "") -> Notice:
-    """Return the words for an error. `doing` names the act ("moving Nordwind")."""
+def notice_of(error: BaseException, doing: str = "", safe: str = "") -> Notice:
+    """Return the words for an error. `doing` names the act ("moving Nordwind"), `safe` says what
+    a bug has left as it was ("The lead is unchanged.")."""
     if isinstance(error, Conflict):
         return Notice("conflict", tr_said(error.title), tr_said(error.hint), error.code)
     if isinstance(error, Needed):
@@ -38,7 +42,7 @@ def notice_of(error: BaseException, doing: str = "") -> Notice:
         else tr("Something went wrong.")
     )
     details = "".join(traceback.format_exception(error))
-    return Notice("bug", title, tr("Nothing of it was saved."), details=details)
+    return Notice("bug", title, safe or tr("Nothing of it was saved."), details=details)
 
 
 def is_transient(error: BaseException) -> bool:

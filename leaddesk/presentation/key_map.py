@@ -59,6 +59,7 @@ def _of_window() -> tuple[UserCommand, ...]:
         UserCommand("next area", tr("Next area of the window"), ("F6",), _WINDOW, "go"),
         UserCommand("previous area", tr("Previous area"), ("Shift+F6",), _WINDOW, "go"),
         UserCommand("news", tr("Newest message"), ("F8",), _WINDOW, "go"),
+        UserCommand("messages", tr("Messages"), ("Shift+F8",), _WINDOW, "go", "bell"),
         UserCommand("new lead", tr("New lead"), ("N", "Ctrl+N"), _WINDOW, "create", "plus"),
         UserCommand("undo", tr("Undo"), ("Ctrl+Z",), _WINDOW, "all", "undo-2"),
         UserCommand("redo", tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), _WINDOW, "all", "redo-2"),

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import Conflict
-from leaddesk.domain.change import Step
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
-from leaddesk.presentation.step_words import step_news
+from leaddesk.presentation.message_book import KEPT, Message, MessageBook
 from leaddesk.presentation.text import tr
 
 if TYPE_CHECKING:
     from leaddesk.service.commands import Command
     from leaddesk.service.desk import Outcome
+    from leaddesk.service.read_models import HistoryEntry, Reader
 
-KEPT = 200
-"""Messages in the message centre; the history panel reaches any older step."""
-
-MERGE_WITHIN = timedelta(seconds=8)
-"""As long as a toast stays: alike acts after that are a toast of their own."""
-
-_COUNTED = frozenset({"n", "name", "id"})
+__all__ = ["Message", "UndoConflict", "UndoHistory"]
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """One line of the message centre, shown as a toast first. `steps` are what Undo takes back,
-    the oldest first; empty: nothing to undo."""
+class UndoConflict:
+    """An undo met somebody else's change. `at` is None where it is not known when that was made;
+    `anyway` undoes all the same."""
 
-    number: int
-    text: str
-    at: datetime
-    steps: tuple[int, ...] = ()
-    is_error: bool = False
+    notice: Notice
+    who: str
+    at: datetime | None
+    lead_id: int | None
+    anyway: Callable[[], None]
 
 
 class UndoHistory(QObject):
@@ -50,21 +43,77 @@ class UndoHistory(QObject):
     """
 
     message_added = Signal(object)  # Message
-    message_changed = Signal(object)  # Message with the number of an earlier one
-    conflict_met = Signal(object, object)  # Notice, and what to call to undo all the same
+    message_changed = Signal(object)  # Message with the number of an earlier one: say it anew
+    messages_changed = Signal()  # whatever changed in any of them
+    conflict_met = Signal(object)  # UndoConflict
 
     def __init__(self, client: DeskClient, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._client, self._clock = client, clock
-        self._numbers = itertools.count(1)
-        self._messages: list[Message] = []
-        self._last: Step | None = None
+        self._book = MessageBook()
         client.outcome_came.connect(self._on_outcome)
+
+    # --- messages ----------------------------------------------------------------------------
 
     @property
     def messages(self) -> tuple[Message, ...]:
         """Everything that toasts said, the newest first."""
-        return tuple(reversed(self._messages))
+        return self._book.messages
+
+    @property
+    def unread(self) -> int:
+        """How many of them nobody has seen."""
+        return self._book.unread
+
+    @property
+    def read_until(self) -> datetime | None:
+        """Up to when every act was seen."""
+        return self._book.read_until
+
+    def message(self, number: int) -> Message | None:
+        """Return a message as it is now."""
+        return self._book.get(number)
+
+    def mark_read(self, number: int | None = None) -> None:
+        """Mark a message as read, or all of them."""
+        if self._book.mark_read(number):
+            self.messages_changed.emit()
+
+    def recall(self, read_until: datetime | None) -> None:
+        """Bring back the messages of earlier runs; those up to `read_until` were read."""
+        user_id = self._client.user_id
+        if user_id is None:
+            return
+
+        def question(reader: Reader) -> tuple[HistoryEntry, ...]:
+            return reader.history(user_id=user_id, limit=KEPT)
+
+        def came(entries: tuple[HistoryEntry, ...]) -> None:
+            self._book.recall([entry.step for entry in reversed(entries)], read_until)
+            self.messages_changed.emit()
+
+        def failed(_error: BaseException) -> None:
+            """The history page shows them, and the reason why they can't be read."""
+
+        self._client.ask("messages", question, came, failed)
+
+    def say(
+        self, text: str, *, is_error: bool = False, lead_id: int | None = None, details: str = ""
+    ) -> Message:
+        """Add a message that is no step: an import ended, something could not be saved."""
+        message = self._keep(text, is_error, lead_id, details)
+        self.message_added.emit(message)
+        return message
+
+    def keep(self, text: str, *, lead_id: int | None = None, details: str = "") -> Message:
+        """Keep an error that a toast of its own tells."""
+        return self._keep(text, True, lead_id, details)
+
+    def say_notice(self, notice: Notice) -> Message:
+        """Add a notice, what happened and what to do, in one line."""
+        return self.say(f"{notice.title} {notice.hint}".strip(), is_error=True)
+
+    # --- undo --------------------------------------------------------------------------------
 
     def undo(self, message: Message | None = None, *, force: bool = False) -> None:
         """Take back what a message tells, or the newest own step. Several steps are taken back
@@ -90,15 +139,14 @@ class UndoHistory(QObject):
 
         self._revert(Redo(force=force), lambda: self.redo(force=True))
 
-    def say(self, text: str, *, is_error: bool = False) -> Message:
-        """Add a message that is no step: an import ended, something could not be saved."""
-        return self._add(Message(next(self._numbers), text, self._clock.now(), (), is_error))
-
-    def say_notice(self, notice: Notice) -> Message:
-        """Add a notice, what happened and what to do, in one line."""
-        return self.say(f"{notice.title} {notice.hint}".strip(), is_error=True)
-
     # --- inside ------------------------------------------------------------------------------
+
+    def _keep(self, text: str, is_error: bool, lead_id: int | None, details: str) -> Message:
+        message = self._book.add(
+            text, self._clock.now(), is_error=is_error, lead_id=lead_id, details=details
+        )
+        self.messages_changed.emit()
+        return message
 
     def _revert(
         self,
@@ -108,7 +156,7 @@ class UndoHistory(QObject):
     ) -> None:
         def failed(error: BaseException) -> None:
             if isinstance(error, Conflict):
-                self.conflict_met.emit(notice_of(error), again)
+                self.conflict_met.emit(_conflict(error, again))
             else:
                 self.say_notice(notice_of(error, tr("undoing")))
 
@@ -118,46 +166,21 @@ class UndoHistory(QObject):
         step = outcome.step
         if step is None:
             return
-        last, self._last = self._last, step
-        if last is not None and self._messages and _alike(last, step):
-            message = self._messages[-1]
-            if message.steps[-1:] == (last.id,) and step.at - message.at <= MERGE_WITHIN:
-                # The sum stands in for the last step's own count, so a third one adds to it.
-                self._last = replace(step, args=_summed(last.args, step.args))
-                self._change(
-                    replace(
-                        message,
-                        text=step_news(self._last),
-                        at=step.at,
-                        steps=(*message.steps, step.id),
-                    )
-                )
-                return
-        # What an undo or a redo did is taken back by its own key, not by its toast.
-        steps = (step.id,) if step.mode == "do" else ()
-        self._add(Message(next(self._numbers), step_news(step), step.at, steps))
-
-    def _add(self, message: Message) -> Message:
-        self._messages.append(message)
-        del self._messages[:-KEPT]
-        self.message_added.emit(message)
-        return message
-
-    def _change(self, message: Message) -> None:
-        self._messages[-1] = message
-        self.message_changed.emit(message)
+        if step.undoes is not None:
+            self._book.take_back(step.undoes)
+        leads = {
+            change.id if change.kind == "lead" else change.lead_id
+            for change in outcome.changes
+            if change.kind == "lead" or change.lead_id is not None
+        }
+        message, is_new = self._book.add_step(step, [one for one in leads if one is not None])
+        (self.message_added if is_new else self.message_changed).emit(message)
+        self.messages_changed.emit()
 
 
-def _alike(a: Step, b: Step) -> bool:
-    """Whether two steps did the same to different records."""
-    if (a.verb, a.mode) != (b.verb, b.mode) or a.mode != "do":
-        return False
-    if a.args.get("id") is not None and a.args.get("id") == b.args.get("id"):
-        return False  # twice to the same record: two sentences, two undos
-    rest_a, rest_b = ({k: v for k, v in s.args.items() if k not in _COUNTED} for s in (a, b))
-    return rest_a == rest_b and "n" in a.args and "n" in b.args
-
-
-def _summed(a: Mapping[str, object], b: Mapping[str, object]) -> dict[str, str | int]:
-    rest = {k: v for k, v in b.items() if k not in _COUNTED and isinstance(v, str | int)}
-    return {**rest, "n": int(str(a["n"])) + int(str(b["n"]))}
+def _conflict(error: Conflict, anyway: Callable[[], None]) -> UndoConflict:
+    try:
+        at = datetime.fromisoformat(error.at)
+    except ValueError:
+        at = None
+    return UndoConflict(notice_of(error), error.who, at, error.lead_id, anyway)

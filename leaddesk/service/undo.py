@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from leaddesk.base.errors import KnownError
+from leaddesk.base.errors import Conflict, KnownError
 from leaddesk.domain.change import Change, Step
 from leaddesk.service.book import open_book
 from leaddesk.service.commands import Undone
@@ -40,12 +40,21 @@ def revert(uow: UnitOfWork, step: Step, mode: Literal["undo", "redo"], *, force:
         if force and _is_built_upon(uow, change):
             uow.leads.save(replace(uow.leads.get(change.id), deleted_at=uow.now))
         else:
-            uow.journal.write_back(change, force=force)
+            _write_back(uow, change, force=force)
     uow.journal.mark_undone(step.id, uow.step_id)
     touched = {change.lead_id for change in changes if change.lead_id is not None}
     if touched:
         refresh(uow, open_book(uow), sorted(touched))
     return Undone(step.id, step.verb, step.args, len(changes))
+
+
+def _write_back(uow: UnitOfWork, change: Change, *, force: bool) -> None:
+    try:
+        uow.journal.write_back(change, force=force)
+    except Conflict as conflict:
+        # Whoever decides wants to look at the lead first.
+        conflict.lead_id = change.id if change.kind == "lead" else change.lead_id
+        raise
 
 
 def _is_built_upon(uow: UnitOfWork, change: Change) -> bool:

@@ -14,6 +14,7 @@ from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.controls import KeyCap, Popover
 from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.news.message_center import MessageCenter
 from leaddesk.widgets.notices import Notices
 from leaddesk.widgets.theme import Theme
 
@@ -25,6 +26,7 @@ class Window(Protocol):
     central: QWidget
     notices: Notices
     history: UndoHistory
+    messages: MessageCenter
     board: BoardModel
 
     def show_page(self, key: str) -> None: ...
@@ -51,12 +53,13 @@ class WindowActions(QObject):
         self._add(tr("Settings"), lambda: w.show_page("settings"), "Ctrl+,")
         self._add(tr("New lead"), w.open_new_lead, "Ctrl+N", "N")
         self._add(tr("Search"), w.focus_search, "Ctrl+K", "/", "Ctrl+F")
-        self._add(tr("Undo"), w.history.undo, "Ctrl+Z")
+        self._add(tr("Undo"), w.notices.undo, "Ctrl+Z")
         self._add(tr("Redo"), w.history.redo, "Ctrl+Shift+Z", "Ctrl+Y")
         self._add(tr("Refresh"), w.board.load, "F5")
         self._add(tr("Next area"), lambda: w.next_area(1), "F6")
         self._add(tr("Previous area"), lambda: w.next_area(-1), "Shift+F6")
         self._add(tr("To the newest news"), self._focus_toast, "F8")
+        self._add(tr("Messages"), w.messages.toggle, "Shift+F8")
         self._add(tr("Keys"), self.show_keys, "F1", "?")
 
     @property
@@ -141,5 +144,6 @@ def key_lines() -> list[tuple[str, str]]:
         (tr("Ctrl Shift Z"), tr("redo")),
         ("F6", tr("next area")),
         ("F8", tr("newest news")),
+        (tr("Shift F8"), tr("messages")),
         (tr("Esc"), tr("close, then clear the selection")),
     ]

@@ -29,6 +29,7 @@ from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.look_of import put_on
+from leaddesk.widgets.news.message_center import MessageCenter
 from leaddesk.widgets.notices import Notices
 from leaddesk.widgets.peek.peek_dock import PeekDock
 from leaddesk.widgets.rail import Rail
@@ -73,7 +74,7 @@ class MainWindow(QMainWindow):
         self._client, self._settings, self.theme = client, settings, theme
         self.history = history
         self._content = QWidget()
-        self.notices = Notices(theme, history, self._content)
+        self.notices = Notices(theme, history, self._content, clock, dates)
         self.tools = Tools(theme, client, hub, clock, dates, money, self.notices)
         self.board = BoardModel(client, hub, clock, dates, money, self)
         self.pipeline = BoardPage(self.tools, self.board)
@@ -95,6 +96,9 @@ class MainWindow(QMainWindow):
         self._new_form: NewLeadForm | None = None
         self._lay_out()
         self.search = SearchResults(self.tools, self.bar.search, self.central)
+        self.messages = MessageCenter(
+            theme, self.bar.bell, self.central, history, settings, clock, dates
+        )
         self.actions_of_window = WindowActions(self, self)
         self._connect()
         self.setWindowTitle("LeadDesk")
@@ -134,6 +138,8 @@ class MainWindow(QMainWindow):
         self.bar.new_asked.connect(self.open_new_lead)
         self.search.chosen.connect(self.show_lead)
         self.bar.search.left.connect(self._focus_page)
+        self.messages.lead_asked.connect(self.show_lead)
+        self.notices.lead_asked.connect(self.show_lead)
         client.noticed.connect(self.notices.tell)
         client.outcome_came.connect(self.notices.hear)
         self.board.columns_changed.connect(self._team_known)
@@ -176,6 +182,7 @@ class MainWindow(QMainWindow):
         else:
             self.board.catch_up()
         self.peek.restore()
+        self.messages.start()
 
     def show_page(self, key: str) -> None:
         """Show a page and put the focus into it."""

@@ -13,6 +13,7 @@ from leaddesk.presentation.desk_client import SaveState
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, SearchBox, speak_as_page_tab
 from leaddesk.widgets.labels import PlainLabel, set_tool_tip
+from leaddesk.widgets.news.bell import Bell
 from leaddesk.widgets.theme import Theme
 
 HEIGHT: Final = 56
@@ -97,6 +98,7 @@ class TopBar(QFrame):
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(250)
         self.saved = SaveMark(theme)
+        self.bell = Bell(theme)
         self.new = Button(theme, tr("New lead"), kind="primary", icon="plus", key="N")
         set_tool_tip(self.new, f"{tr('New lead')}  N")
         self.new.clicked.connect(self.new_asked)
@@ -110,7 +112,8 @@ class TopBar(QFrame):
         row.addWidget(self.search, 10)
         row.addSpacing(8)
         row.addWidget(self.saved)
-        row.addSpacing(8)
+        row.addWidget(self.bell)
+        row.addSpacing(4)
         row.addWidget(self.new)
         self._fit()
         theme.changed.connect(self._fit)

@@ -72,12 +72,14 @@ def test_a_conflict_asks_and_undo_anyway_forces(bench):
     made, _, _ = history(bench)
     message = [told(bench, 1, n=1, name="Nordwind", id=1, stage="Proposal"), made.messages[0]][1]
     asked = []
-    made.conflict_met.connect(lambda notice, again: asked.append((notice, again)))
-    bench.desk.errors.append(Conflict("Priya changed this lead at 13:40."))
+    made.conflict_met.connect(asked.append)
+    bench.desk.errors.append(
+        Conflict("Changed.", who="Priya", at="2025-11-20T13:40:00+00:00", lead_id=1)
+    )
     made.undo(message)
-    notice, again = asked[0]
-    assert notice.title == "Priya changed this lead at 13:40."
-    again()
+    (conflict,) = asked
+    assert (conflict.who, conflict.at.minute, conflict.lead_id) == ("Priya", 40, 1)
+    conflict.anyway()
     assert bench.desk.commands == [Undo(1), Undo(1, force=True)]
 
 

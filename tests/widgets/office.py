@@ -128,6 +128,11 @@ class Office:
         self.lanes.stop()
         self.storage.close()
 
+    def settings_document(self):
+        """The settings as the next start would find them."""
+        self.settings.save_now()
+        return dict(self.saved[-1]) if self.saved else {}
+
     # --- looking -----------------------------------------------------------------------------
 
     @property

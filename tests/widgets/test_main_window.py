@@ -219,8 +219,13 @@ def test_an_undo_against_somebody_elses_change_asks(office, qtbot):
     office.other.execute(MoveLeads((lead.id,), office.stage("Qualified").id))
     office.history.undo()
     toast = office.window.notices.toasts.toasts()[-1]
-    assert toast.said.action == "Undo anyway"
+    assert "changed this lead at" in toast.said.text
+    assert (toast.said.action, toast.said.other) == ("Show", "Undo anyway")
+    assert not toast.waits, "an open question does not go away by itself"
     toast.acted.emit()
+    assert office.window.dock.lead_id == lead.id
+    toast = office.window.notices.toasts.toasts()[-1]
+    toast.other_acted.emit()
     assert office.lead("Kite & Company").stage_id == office.stage("New").id
 
 

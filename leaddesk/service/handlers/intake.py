@@ -40,7 +40,8 @@ def capture_leads(cmd: CaptureLeads, uow: UnitOfWork) -> tuple[Captured, ...]:
     lead = uow.leads.many([taken[0].id or 0]) if len(taken) == 1 else {}
     name = next((one.label for one in lead.values()), "")
     again = len(taken) == 1 and taken[0].outcome in {"updated", "recycled"}
-    uow.say("capture_again" if again else "capture", n=len(taken), name=name)
+    verb, only = "capture_again" if again else "capture", next(iter(lead), None)
+    uow.say(verb, n=len(taken), name=name, **({} if only is None else {"id": only}))
     return done
 
 

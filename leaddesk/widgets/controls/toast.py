@@ -33,8 +33,9 @@ _BETWEEN: Final = 8
 class ToastText:
     """What a toast says. `kind` is equal for news that replace each other ("moved").
 
-    `action` is the button's word ("Undo") and `key` its key ("Ctrl Z"); empty means none.
-    `spoken` is said to screen readers, `urgent` before anything else.
+    `action` is the button's word ("Undo") and `key` its key ("Ctrl Z"), `other` a second button's
+    word; empty means none. `spoken` is said to screen readers, `urgent` before anything else. One
+    that `stays` waits for an answer and has no clock.
     """
 
     text: str
@@ -45,12 +46,17 @@ class ToastText:
     spoken: str = ""
     close_name: str = "Close"
     urgent: bool = False
+    other: str = ""
+    stays: bool = False
 
 
 class Toast(QWidget):
     """One toast. Its clock stops while the mouse is over it or the focus inside."""
 
     acted = Signal()
+    other_acted = Signal()
+    seen = Signal()  # somebody answered or closed it, or it had its time in the active window; what
+    # is urgent is not seen by its time alone
     gone = Signal()
 
     def __init__(self, theme: Theme, host: QWidget, said: ToastText) -> None:
@@ -60,11 +66,14 @@ class Toast(QWidget):
         self.setAccessibleName(said.text)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self.gone)
+        self._clock.timeout.connect(self._end)
         self._action = Button(theme, said.action, kind="inverseLink") if said.action else None
+        self._other = Button(theme, said.other, kind="inverseLink") if said.other else None
         self._key = KeyCap(theme, said.key, inverse=True) if said.key else None
         self._close = IconButton(theme, "x", said.close_name, kind="inverseLink")
         self._close.set_icon_name("x", "inverse_text2")
+        for signal in (self.acted, self.other_acted, self._close.clicked):
+            signal.connect(self.seen)
         self._close.clicked.connect(self.gone)
         self._fill(said)
         for button in self.findChildren(Button):
@@ -79,7 +88,8 @@ class Toast(QWidget):
 
     def start_clock(self) -> None:
         """Start the 8 seconds anew."""
-        self._clock.start(SHOWN_MS)
+        if not self.said.stays:
+            self._clock.start(SHOWN_MS)
 
     @property
     def waits(self) -> bool:
@@ -111,6 +121,7 @@ class Toast(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with Esc."""
         if event.key() == Qt.Key.Key_Escape:
+            self.seen.emit()
             self.gone.emit()
         else:
             super().keyPressEvent(event)
@@ -143,12 +154,20 @@ class Toast(QWidget):
             row.addWidget(self._action)
         if self._key is not None:
             row.addWidget(self._key)
+        if self._other is not None:
+            self._other.clicked.connect(self.other_acted)
+            row.addWidget(self._other)
         row.addWidget(self._close)
 
     def _restart_unless_focused(self) -> None:
         focused = QApplication.focusWidget()
         if not self.underMouse() and (focused is None or not self.isAncestorOf(focused)):
-            self._clock.start(SHOWN_MS)
+            self.start_clock()
+
+    def _end(self) -> None:
+        if not self.said.urgent and self.window().isActiveWindow():
+            self.seen.emit()
+        self.gone.emit()
 
 
 class ToastStack(QObject):
@@ -162,7 +181,12 @@ class ToastStack(QObject):
         host.installEventFilter(self)
         theme.changed.connect(self._redo)
 
-    def show_toast(self, said: ToastText, on_action: Callable[[], None] | None = None) -> Toast:
+    def show_toast(
+        self,
+        said: ToastText,
+        on_action: Callable[[], object] | None = None,
+        on_other: Callable[[], object] | None = None,
+    ) -> Toast:
         """Show `said`; one of the same kind makes room for it. Returns the toast."""
         for old in [toast for toast in self._toasts if said.kind and toast.said.kind == said.kind]:
             self._drop(old)
@@ -171,6 +195,7 @@ class ToastStack(QObject):
         toast = Toast(self._theme, self._host, said)
         toast.gone.connect(lambda: self._drop(toast))
         toast.acted.connect(lambda: self._act(toast, on_action))
+        toast.other_acted.connect(lambda: self._act(toast, on_other))
         self._toasts.append(toast)
         self._lay_out()
         toast.show()
@@ -205,7 +230,7 @@ class ToastStack(QObject):
             self._lay_out()
         return False
 
-    def _act(self, toast: Toast, on_action: Callable[[], None] | None) -> None:
+    def _act(self, toast: Toast, on_action: Callable[[], object] | None) -> None:
         self._drop(toast)
         if on_action is not None:
             on_action()

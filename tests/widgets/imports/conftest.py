@@ -16,7 +16,7 @@ def page_of(shop, theme, **given):
     """A page in a host of its own, as the window has it."""
     host = QWidget()
     host.resize(1368, 844)
-    notices = Notices(theme, UndoHistory(shop.client, shop.clock), host)
+    notices = Notices(theme, UndoHistory(shop.client, shop.clock), host, shop.clock, shop.dates)
     tools = Tools(theme, shop.client, shop.hub, shop.clock, shop.dates, shop.money, notices)
     page = ImportPage(tools, shop.files, **given)
     page.setParent(host)
