@@ -155,13 +155,12 @@ class CardList(QListView):
         height = self.cards.painter.cell_height()
         first = self.verticalOffset() // height - _BEYOND
         last = (self.verticalOffset() + self.viewport().height()) // height + _BEYOND
-        slot, found = self.cards.slot_row, {}
+        slot, width, found = self.cards.slot_row, self.viewport().width(), {}
         for row in range(max(0, first), min(last + 1, self._column.rowCount())):
             lead = self._column.lead_at(row)
             if lead is not None and lead.id not in self.cards.sources:
-                place = self.visualRect(self._column.index(row))
-                shift = height if slot is not None and row >= slot else 0
-                found[lead.id] = place.translated(0, shift)
+                at = row + 1 if slot is not None and row >= slot else row
+                found[lead.id] = QRect(0, at * height - self.verticalOffset(), width, height)
         return found
 
     def show_slot(self, row: int | None, text: str = "") -> None:

@@ -104,18 +104,22 @@ class ColumnHeader(QWidget):
         theme, colors, head = self._theme, self._theme.colors, self._head
         middle = theme.look.px(39)
         metrics = theme.fonts.metrics("small", 600, tabular=True)
-        total = elide(metrics, head.total, self.width() - 2 * _LEFT)
+        room = self.width() - 2 * _LEFT
+        # What a drop adds is whole; the sum before it gives way.
+        preview = elide(metrics, head.preview, room - 14)
+        chip_width = metrics.horizontalAdvance(preview) + 14 if preview else 0
+        total = elide(metrics, head.total, room - (chip_width + 9 if preview else 0))
         width = metrics.horizontalAdvance(total) + 1
         place = self._placed(QRect(_LEFT, middle - 10, width, 20))
         write(painter, place, total, theme.fonts.font("small", 600, tabular=True), colors.text2)
         x = _LEFT + width + 7
-        if head.preview:
-            words = metrics.horizontalAdvance(head.preview) + 14
+        if preview:
+            x = x + 2 if total else _LEFT
             height = theme.look.px(20)
-            chip = self._placed(QRect(x + 2, middle - height // 2, words, height))
+            chip = self._placed(QRect(x, middle - height // 2, chip_width, height))
             rounded(painter, chip, 5, fill=colors.accent_soft)
             font = theme.fonts.font("small", 600, tabular=True)
-            write(painter, chip, head.preview, font, colors.accent_text, CENTER)
+            write(painter, chip, preview, font, colors.accent_text, CENTER)
         elif head.weighted:
             room = self.width() - x - _LEFT
             metrics = theme.fonts.metrics("small", tabular=True)
