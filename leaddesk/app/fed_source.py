@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from leaddesk.base.cancel import CancelToken
-from leaddesk.domain.raw import SourceShape
 from leaddesk.outside.import_source import FileSource
 from leaddesk.service.import_commands import PreparedRow
 from leaddesk.service.import_job import PART, SLICE
@@ -18,28 +16,14 @@ WAITING = 2 * SLICE // PART
 """Parts that the reader may be ahead of the writer: enough to keep both busy."""
 
 
-class FedSource:
+class FedSource(FileSource):
     """See import_job.RowSource. The reader goes on while rows are staged, and whoever stages them
     never waits for the file."""
-
-    def __init__(self, path: Path, shape: SourceShape) -> None:
-        self._path, self._shape = path, shape
-
-    @property
-    def file_name(self) -> str:
-        return self._path.name
-
-    @property
-    def sha256(self) -> str:
-        return self._shape.sha256
-
-    @property
-    def rows(self) -> int | None:
-        return self._shape.rows
 
     def prepared(
         self, plan: ImportPlan, ctx: IntakeContext, *, size: int, skip: int
     ) -> Iterator[Sequence[PreparedRow] | None]:
+        """See import_job.RowSource; each call reads on its own and ends its reader alone."""
         token = CancelToken()
         source = FileSource(self._path, self._shape, cancel=token)
         parts = source.prepared(plan, ctx, size=size, skip=skip)

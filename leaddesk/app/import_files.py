@@ -9,10 +9,11 @@ from leaddesk.app.fed_source import FedSource
 from leaddesk.base.cancel import CancelToken
 from leaddesk.domain.mapping.fields import ColumnMap
 from leaddesk.domain.mapping.profile import FileProfile
-from leaddesk.domain.raw import Hints, RowProblem, SourceShape
+from leaddesk.domain.raw import Hints, RawRow, RowProblem, SourceShape
 from leaddesk.outside import import_source
 from leaddesk.outside.export import write_rejects
 from leaddesk.outside.tabular.encoding import CHOICES
+from leaddesk.outside.tabular.reading import read_batches
 from leaddesk.presentation.imports.files import Looked
 
 
@@ -38,6 +39,15 @@ class LocalImportFiles:
         return import_source.survey(
             path, shape, mapping, region=region, currency=currency, cancel=cancel
         )
+
+    def rows(
+        self, path: Path, shape: SourceShape, skip: int, size: int, cancel: CancelToken
+    ) -> tuple[RawRow | RowProblem, ...]:
+        batches = read_batches(path, shape, size=size, skip=skip, cancel=cancel)
+        try:
+            return tuple(next(batches, ()))
+        finally:
+            batches.close()  # the reader would go on to the end of the file
 
     def source(self, path: Path, shape: SourceShape) -> FedSource:
         return FedSource(path, shape)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
+    from leaddesk.presentation.imports.draft_shelf import DraftShelf
     from leaddesk.widgets.imports.import_page import ImportPage
 
 
@@ -20,10 +21,12 @@ class ImportPlace(QWidget):
     """A tab of the Data page. `leads_asked` wants to see the leads of an import."""
 
     leads_asked = Signal(int, str)  # the import's id, its file's name
+    draft_changed = Signal(str)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, shelf: DraftShelf | None = None) -> None:
+        """`shelf` keeps drafts when the program ends; without one they last as long as it."""
         super().__init__()
-        self._tools = tools
+        self._tools, self._shelf = tools, shelf
         self._page: ImportPage | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -35,14 +38,19 @@ class ImportPlace(QWidget):
             from leaddesk.app.import_files import LocalImportFiles
             from leaddesk.widgets.imports.import_page import ImportPage
 
-            self._page = ImportPage(self._tools, LocalImportFiles())
+            self._page = ImportPage(self._tools, LocalImportFiles(), shelf=self._shelf)
             self._page.leads_asked.connect(self.leads_asked)
+            self._page.draft_changed.connect(self.draft_changed)
             self._column.addWidget(self._page)
         return self._page
 
     def choose(self, path: Path) -> None:
         """Begin with a file."""
         self.page.choose(path)
+
+    def block(self) -> str:
+        """Why another file can't be begun just now, "" when it can."""
+        return self._page.block() if self._page is not None else ""
 
     def draft_words(self) -> str:
         """Say that a draft waits here, "" when none does."""

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.app.import_drafts import DraftFile
 from leaddesk.app.import_place import ImportPlace
 from leaddesk.app.opening import Opener
 from leaddesk.base.clock import Clock
@@ -20,6 +21,7 @@ from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.imports.draft_shelf import DraftShelf, MemoryShelf
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.undo_history import UndoHistory
@@ -43,6 +45,7 @@ class Parts:
     client: DeskClient
     settings: SettingsModel
     clock: Clock
+    drafts: DraftShelf
 
 
 def put_on_look(app: QApplication, settings: UserSettings) -> Theme:
@@ -66,11 +69,13 @@ def wire(
     bridge = Bridge()
     hub = ChangeHub()
     client = DeskClient(lanes, bridge.post, hub, defer=when_painted)
+    drafts: DraftShelf = MemoryShelf()
     if chosen is None:
         settings = SettingsModel(document, _saver(lanes, opener.paths))
+        drafts = DraftFile(lanes, opener.paths.data, opener.address)
     else:
         settings = SettingsModel({**document, **chosen}, lambda _document: None)
-    return Parts(lanes, bridge, hub, client, settings, opener.clock)
+    return Parts(lanes, bridge, hub, client, settings, opener.clock, drafts)
 
 
 def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
@@ -78,7 +83,7 @@ def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
     history = UndoHistory(parts.client, parts.clock)
 
     def import_page(tools: Tools) -> ImportPlace:
-        place = ImportPlace(tools)
+        place = ImportPlace(tools, parts.drafts)
         place.leads_asked.connect(show_imported)
         return place
 

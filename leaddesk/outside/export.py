@@ -55,7 +55,8 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Row]) -> Written
 
 
 def write_rejects(path: Path, header: Sequence[str], problems: Iterable[RowProblem]) -> Written:
-    """The rejected rows as CSV, to be corrected and imported again.
+    """The rejected rows, to be corrected and imported again: as XLSX if the name ends so, else as
+    CSV.
 
     Two columns are added at the end: the line in the original file, and why it was rejected. The
     import knows and skips them (REJECT_LINE, REJECT_REASON).
@@ -73,7 +74,8 @@ def write_rejects(path: Path, header: Sequence[str], problems: Iterable[RowProbl
                 kept[-1] = ",".join([kept[-1], *spare])
             yield [*kept, problem.line, problem.text]
 
-    return write_csv(path, [*names, REJECT_LINE, REJECT_REASON], rows())
+    write = write_xlsx if path.suffix.lower() == ".xlsx" else write_csv
+    return write(path, [*names, REJECT_LINE, REJECT_REASON], rows())
 
 
 def write_json(path: Path, header: Sequence[str], rows: Iterable[Row]) -> Written:

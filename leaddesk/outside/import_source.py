@@ -49,7 +49,7 @@ class FileSource:
 
     def prepared(
         self, plan: ImportPlan, ctx: IntakeContext, *, size: int, skip: int
-    ) -> Iterator[Sequence[PreparedRow]]:
+    ) -> Iterator[Sequence[PreparedRow] | None]:
         return read_batches(
             self._path,
             self._shape,

@@ -32,7 +32,9 @@ def main(data: Path, target: Path) -> int:
             lambda: flow.decisions is not None and flow.file.profile is not None, "it is read"
         )
         flow.go(1)
-        live.wait(lambda: flow.counts is not None and flow.preview is not None, "it is counted")
+        live.wait(
+            lambda: flow.counts is not None and flow.walk.preview is not None, "it is counted"
+        )
         live.settle()
         live.wait(lambda: not flow.rehearsal.is_busy, "all rows are counted")
         live.settle()

@@ -66,11 +66,15 @@ class Decisions:
         made = () if meaning is None else ((field, value, meaning),)
         return replace(self, choices=others + made)
 
-    def with_fix(self, line: int, column: int, text: str, given: str) -> Decisions:
-        """Another text for one cell; the one in the file (`given`) takes the fix back."""
-        others = tuple(one for one in self.fixes if one[:2] != (line, column))
-        made = () if text == given else ((line, column, text),)
-        return replace(self, fixes=tuple(sorted(others + made)))
+    def with_fixes(self, cells: Iterable[tuple[int, int, str, str]]) -> Decisions:
+        """Other texts for cells, each (line, column, text, text in the file); the text in the file
+        takes the fix back."""
+        made = {one[:2]: one for one in self.fixes}
+        for line, column, text, given in cells:
+            made.pop((line, column), None)
+            if text != given:
+                made[line, column] = (line, column, text)
+        return replace(self, fixes=tuple(sorted(made.values())))
 
     def with_left_out(self, lines: Iterable[int], *, left_out: bool) -> Decisions:
         """Leave lines of the file out, or take them in again."""

@@ -36,3 +36,8 @@ def import_field_word(field: str) -> str:
         "task_subject": tr("Task: subject"), "task_done": tr("Task: done"),
     }  # fmt: skip
     return words.get(field) or field_word(field)
+
+
+def new_field_word(name: str) -> str:
+    """What making a field of the team's own is called."""
+    return tr("New field “{name}”", name=name)

@@ -21,10 +21,12 @@ from leaddesk.service.read_models import TeamView
 
 class FileLook(QObject):
     """`changed`: another file, or news of it. `opened`: it can be matched (`looked`, `team` and
-    `memory` are there). `surveyed`: `profile` is that of the mapping asked for last."""
+    `known` are there). `surveyed`: `profile` is that of the mapping asked for last.
+    `failed`: `error` says why it can't be read; it is told by `changed` after that."""
 
     changed = Signal()
     opened = Signal()
+    failed = Signal()
     surveyed = Signal()
 
     def __init__(
@@ -42,7 +44,7 @@ class FileLook(QObject):
         self.error: Notice | None = None
         self.looked: Looked | None = None
         self.team: TeamView | None = None
-        self.memory: str | None = None
+        self.known: Known | None = None
         self.profile: FileProfile | None = None
 
     @property
@@ -52,10 +54,11 @@ class FileLook(QObject):
             return self.profile.rows
         return self.looked.inspection.shape.rows if self.looked is not None else None
 
-    def open(self, path: Path) -> None:
-        """Look at a file."""
+    def open(self, path: Path, hints: Hints | None = None) -> None:
+        """Look at a file; `hints` is what somebody said earlier about how to read it."""
         self.close()
         self.path = path
+        self.hints = hints or Hints()
         self._look()
 
     def correct(self, hints: Hints) -> None:
@@ -106,7 +109,7 @@ class FileLook(QObject):
 
     def _known(self, known: Known) -> None:
         self.is_looking = False
-        self.team, self.memory = known.team, known.memory
+        self.team, self.known = known.team, known
         self.opened.emit()
         self.changed.emit()
 
@@ -118,6 +121,7 @@ class FileLook(QObject):
     def _failed(self, error: BaseException) -> None:
         self.is_looking = self.is_surveying = False
         self.error = notice_of(error, tr("reading the file"))
+        self.failed.emit()
         self.changed.emit()
 
     def _new_token(self) -> CancelToken:

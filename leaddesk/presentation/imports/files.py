@@ -11,7 +11,7 @@ from leaddesk.base.cancel import CancelToken
 from leaddesk.domain.mapping.fields import ColumnMap
 from leaddesk.domain.mapping.guess import Mapping
 from leaddesk.domain.mapping.profile import FileProfile
-from leaddesk.domain.raw import Hints, Inspection, RowProblem, SourceShape
+from leaddesk.domain.raw import Hints, Inspection, RawRow, RowProblem, SourceShape
 from leaddesk.service.import_job import RowSource
 
 
@@ -50,6 +50,13 @@ class ImportFiles(Protocol):
         """The rows themselves; making it reads nothing yet."""
         ...
 
+    def rows(
+        self, path: Path, shape: SourceShape, skip: int, size: int, cancel: CancelToken
+    ) -> tuple[RawRow | RowProblem, ...]:
+        """At most `size` records as they stand in the file, the first `skip` left out."""
+        ...
+
     def write_rejects(self, path: Path, header: Sequence[str], rows: Sequence[RowProblem]) -> int:
-        """Save rows with their line and reason as a CSV file; how many."""
+        """Save rows with their line and reason, as XLSX if the name says so, else as CSV; how
+        many."""
         ...

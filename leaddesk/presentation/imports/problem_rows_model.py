@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -34,7 +35,7 @@ class ProblemRowsModel(QAbstractTableModel):
     It changes nothing itself: corrections are told and come back by `show_group`.
     """
 
-    cell_corrected = Signal(int, int, str, str)  # line, column, new text, text in the file
+    cells_corrected = Signal(object)  # of tuples: line, column, new text, text in the file
     row_left_out = Signal(int, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -120,14 +121,49 @@ class ProblemRowsModel(QAbstractTableModel):
         if column == TAKE and role == Qt.ItemDataRole.CheckStateRole:
             self.row_left_out.emit(row.line, Qt.CheckState(value) != Qt.CheckState.Checked)
             return True
+        if role != Qt.ItemDataRole.EditRole:
+            return False
+        return self.set_texts([(index.row(), column, str(value))]) > 0
+
+    def set_texts(self, texts: Sequence[tuple[int, int, str]]) -> int:
+        """Correct cells, each (row, column, text), in one go; how many were changed. What can't be
+        corrected is left as it is."""
+        cells = []
+        for at, column, text in texts:
+            index = self.index(at, column)
+            if not index.isValid() or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
+                continue
+            cell, short = column - FIRST_CELL, text[:_LONGEST]
+            if short != self._text(at, column, whole=True):
+                row = self._rows[at]
+                cells.append((row.line, cell, short, self._given(row, cell)))
+        if cells:
+            self.cells_corrected.emit(cells)
+        return len(cells)
+
+    def wrong_cells(self, rows: Iterable[int] | None = None) -> list[tuple[int, int]]:
+        """(row, column) of the cells that are marked, in these rows or in all."""
+        chosen = range(len(self._rows)) if rows is None else rows
+        return [
+            (row, at + FIRST_CELL)
+            for row in chosen
+            for at in self._wrong[row]
+            if at >= 0 and (self._rows[row].line, at) not in self._fixes
+        ]
+
+    def alike(self, row: int, column: int) -> list[int]:
+        """The other rows whose cell has the text that this one has in the file, and no other yet:
+        what mends this one mends them."""
         at = column - FIRST_CELL
-        if role != Qt.ItemDataRole.EditRole or not 0 <= at < len(row.cells):
-            return False
-        text = str(value)[:_LONGEST]
-        if text == self._text(index.row(), column, whole=True):
-            return False
-        self.cell_corrected.emit(row.line, at, text, self._given(row, at))
-        return True
+        if not 0 <= at < len(self._header) or not self._fits(self._rows[row]):
+            return []
+        text = self._rows[row].cells[at]
+        return [
+            n
+            for n, other in enumerate(self._rows)
+            if n != row and self._fits(other) and other.cells[at] == text
+            and (other.line, at) not in self._fixes
+        ]  # fmt: skip
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

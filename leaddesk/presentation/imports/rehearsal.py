@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from enum import Enum
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
@@ -46,6 +47,18 @@ def rehearse(
         raise
 
 
+def plan_changes(now: ImportPlan, then: ImportPlan) -> int:
+    """How many things were decided differently: cells, rows, and one for all that counts for the
+    whole file. What is done with bad rows is no matter of a rehearsal."""
+    fixed = {fix[:2] for fix in set(now.fixes) ^ set(then.fixes)}
+    lines = (set(now.left_out) ^ set(then.left_out)) | (set(now.same) ^ set(then.same))
+    return len(fixed) + len(lines) + (_without_rows(now) != _without_rows(then))
+
+
+def _without_rows(plan: ImportPlan) -> ImportPlan:
+    return replace(plan, fixes=(), left_out=(), same=(), bad_rows="stop")
+
+
 class Rehearsal(QObject):
     """Stages a file under a plan, throws it away when the plan changes, promotes it at the end.
 
@@ -70,6 +83,7 @@ class Rehearsal(QObject):
         self.batch: Batch | None = None
         self.progress: Progress | None = None
         self.error: BaseException | None = None
+        self.plan: ImportPlan | None = None  # of the newest one that was started
 
     @property
     def is_busy(self) -> bool:
@@ -94,6 +108,7 @@ class Rehearsal(QObject):
         desk = self._client.desk
         if desk is None:
             raise BugError("an import was started without a database")
+        self.plan = plan
         self._set(RehearsalState.RUNNING)
         self._clock.start()
         self._began_at = 0

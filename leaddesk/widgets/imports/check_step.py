@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.presentation.imports.flow_words import rows_done
 from leaddesk.presentation.imports.import_flow import ImportFlow
 from leaddesk.presentation.imports.problem_rows_model import (
     FIRST_CELL,
@@ -32,10 +32,11 @@ from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Banner, Button, ProgressLine
 from leaddesk.widgets.empty import EmptyNote
+from leaddesk.widgets.imports.fix_table import FixTable
 from leaddesk.widgets.imports.frames import Line, Panel
 from leaddesk.widgets.imports.group_list import GroupList
 from leaddesk.widgets.imports.repair_bar import RepairBar
-from leaddesk.widgets.imports.table_look import FileTable, fit_columns
+from leaddesk.widgets.imports.table_look import fit_columns
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
 from leaddesk.widgets.theme import Theme
 
@@ -45,10 +46,15 @@ PickTarget = Callable[[QWidget, str], Path | None]
 
 def pick_target(parent: QWidget, name: str) -> Path | None:
     """Ask where to save a file; None when that was given up."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, tr("Save the rows that were not taken"), name, "CSV (*.csv)"
+    kinds = {"CSV (*.csv)": ".csv", tr("Excel workbook (*.xlsx)"): ".xlsx"}
+    chosen, kind = QFileDialog.getSaveFileName(
+        parent, tr("Save the rows that were not taken"), name, ";;".join(kinds)
     )
-    return Path(chosen) if chosen else None
+    if not chosen:
+        return None
+    path = Path(chosen)
+    known = path.suffix.lower() in kinds.values()
+    return path if known else path.with_name(path.name + kinds.get(kind, ".csv"))
 
 
 class CheckStep(QWidget):
@@ -61,20 +67,14 @@ class CheckStep(QWidget):
         super().__init__()
         self._theme, self._flow = theme, flow
         self._group: Group | None = None
+        self._alike: tuple[int, int, str] | None = None  # row, column, what it was corrected to
         self.problem = Banner(theme, "danger", "")
         self.groups = GroupList(theme, flow.money)
         self.title = PlainLabel(theme, role="heading")
         self.hint = ElidedLabel(theme, tone="text2", role="small")
         self.repair = RepairBar(theme)
         self.model = ProblemRowsModel(self)
-        self.table = FileTable(theme)
-        self.table.setModel(self.model)
-        self.table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.table.setAccessibleName(tr("Rows of the file"))
+        self.table = FixTable(theme, self.model)
         self.good = EmptyNote(theme, "circle-check", tr("Nothing to correct."))
         self.busy = _Busy(theme, flow)
         self.stop = QRadioButton(tr("Add nothing while a row can't be taken"))
@@ -117,14 +117,14 @@ class CheckStep(QWidget):
     def _connect(self) -> None:
         flow, model = self._flow, self.model
         self.groups.group_chosen.connect(self._choose_group)
-        model.cell_corrected.connect(flow.correct_cell)
+        model.cells_corrected.connect(self._correct)
         model.row_left_out.connect(lambda line, out: flow.leave_out([line], left_out=out))
         self.repair.decided.connect(self.decided)
         self.repair.left_out.connect(self._leave_all)
         self.repair.same_said.connect(self._say_same)
-        self.table.selectionModel().selectionChanged.connect(
-            lambda: self.repair.show_selected(len(self._selected()))
-        )
+        self.repair.emptied.connect(self._empty)
+        self.repair.alike_asked.connect(self._mend_alike)
+        self.table.chosen_changed.connect(self._show_chosen)
         self.stop.clicked.connect(lambda: self._choose_bad_rows("stop"))
         self.skip.clicked.connect(lambda: self._choose_bad_rows("skip"))
         self.save.clicked.connect(self.save_asked)
@@ -145,8 +145,10 @@ class CheckStep(QWidget):
             px = self._theme.look.px
             widths = {TAKE: px(52), LINE: px(58), WHY: px(300)}
             fit_columns(self.table, widths, px(150))
+            self._alike = None
             wrong = self._first_wrong()
             if wrong is not None:
+                self.table.choose_cell(0, wrong + FIRST_CELL)
                 self.table.scrollTo(self.model.index(0, wrong + FIRST_CELL))
 
     def _first_wrong(self) -> int | None:
@@ -170,6 +172,7 @@ class CheckStep(QWidget):
         self.hint.setText(group.hint)
         profile = self._flow.file.profile
         self.repair.show_repair(group, decisions, profile)
+        self._show_chosen()
 
     def _show_choice(self) -> None:
         counts, decisions = self._flow.counts, self._flow.decisions
@@ -189,18 +192,47 @@ class CheckStep(QWidget):
 
     def _selected(self) -> list[int]:
         """The lines of the rows in which something is selected."""
-        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
-        return [self.model.row_at(row).line for row in sorted(rows)]
+        return [self.model.row_at(row).line for row in self.table.chosen_rows()]
+
+    def _chosen_lines(self) -> list[int]:
+        """The lines of the selected rows, of all rows of the group if none is selected."""
+        return self._selected() or [row.line for row in self._group.rows] if self._group else []
 
     def _say_same(self, same: bool) -> None:
-        if self._group is not None and self._flow.decisions is not None:
-            lines = self._selected() or [row.line for row in self._group.rows]
+        lines = self._chosen_lines()
+        if lines and self._flow.decisions is not None:
             self.table.clearSelection()
             self.decided.emit(self._flow.decisions.with_same(lines, same=same))
 
     def _leave_all(self, left_out: bool) -> None:
-        if self._group is not None:
-            self._flow.leave_out([row.line for row in self._group.rows], left_out=left_out)
+        lines = self._chosen_lines()
+        self.table.clearSelection()
+        self._flow.leave_out(lines, left_out=left_out)
+
+    def _correct(self, cells: Sequence[tuple[int, int, str, str]]) -> None:
+        """Take corrections; one made by hand can be made in all rows with the same text."""
+        self._flow.correct_cells(cells)
+        now = self.table.currentIndex()
+        is_one = len(cells) == 1 and now.isValid() and now.column() >= FIRST_CELL
+        others = self.model.alike(now.row(), now.column()) if is_one else []
+        self._alike = (now.row(), now.column(), cells[0][2]) if others else None
+        self.repair.show_alike(len(others), cells[0][2] if others else "")
+
+    def _mend_alike(self) -> None:
+        if self._alike is not None:
+            row, column, text = self._alike
+            others = self.model.alike(row, column)
+            self.model.set_texts([(other, column, text) for other in others])
+            self._alike = None
+
+    def _empty(self) -> None:
+        """Empty the marked cells: the rows are taken without them."""
+        cells = self.model.wrong_cells(self.table.chosen_rows() or None)
+        self.table.clearSelection()
+        self.model.set_texts([(row, column, "") for row, column in cells])
+
+    def _show_chosen(self) -> None:
+        self.repair.show_selected(len(self.table.chosen_rows()))
 
     def _lay_out(self) -> None:
         px = self._theme.look.px
@@ -281,6 +313,6 @@ class _Busy(QWidget):
             self._words.setText(tr("Checking the rows…"))
             self._line.set_value(0.0)
             return
-        done, total = self._flow.rows_done(progress)
+        done, total = rows_done(self._flow, progress)
         self._words.setText(tr("Checked {done} of {all} rows", done=done, all=total))
         self._line.set_value(progress.fraction or 0.0)

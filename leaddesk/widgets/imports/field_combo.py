@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.mapping.fields import CUSTOM
-from leaddesk.presentation.imports.field_words import GROUPS, import_field_word
+from leaddesk.presentation.imports.field_words import GROUPS, import_field_word, new_field_word
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Combo
 from leaddesk.widgets.labels import repolish
@@ -18,9 +20,12 @@ class FieldCombo(Combo):
 
     field_chosen = Signal(str)
 
-    def __init__(self, column: str, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, column: str, own: Sequence[str] = (), *, parent: QWidget | None = None
+    ) -> None:
+        """`own` are the names of the team's own fields; a new one is called as the column."""
         super().__init__(parent=parent)
-        self._column, self._field = column, ""
+        self._column, self._field, self._own = column, "", tuple(own)
         self._is_full = False
         self.setAccessibleName(tr("Field for {column}", column=column))
         self.setMaxVisibleItems(16)
@@ -64,9 +69,11 @@ class FieldCombo(Combo):
         for group in GROUPS:
             for field in group:
                 self.addItem(import_field_word(field), field)
-        name = self._column.strip()[:60]
-        if name:
+        for name in self._own:
             self.addItem(import_field_word(CUSTOM + name), CUSTOM + name)
+        name = self._column.strip()[:60]
+        if name and name not in self._own:
+            self.addItem(new_field_word(name), CUSTOM + name)
         self._select(self._field)
         del blocked
 

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.domain.raw import Hints, SourceShape
+from leaddesk.presentation.imports.flow_words import rows_words
 from leaddesk.presentation.imports.import_flow import ImportFlow
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Banner, Button, Combo, Field
+from leaddesk.widgets.imports.draft_list import DraftList
 from leaddesk.widgets.imports.frames import DropFrame, Mark, Panel
 from leaddesk.widgets.imports.table_look import FileTable
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
@@ -66,6 +68,7 @@ class FileStep(QWidget):
         self.details = _Details(theme, flow)
         self.details.corrected.connect(self.corrected)
         self.details.another.clicked.connect(self.pick)
+        self.drafts = DraftList(theme, flow)
         self._fill_drop()
         panel = Panel(spacing=14)
         panel.column.addWidget(self.error)
@@ -96,7 +99,9 @@ class FileStep(QWidget):
         error = file.error
         self.error.setVisible(error is not None)
         if error is not None:
-            self.error.set_notice("danger", f"{error.title} {error.hint}".strip())
+            is_named = file.path is None or self._flow.drafted.waiting is not None
+            name = "" if is_named or file.path is None else f"{one_line(file.path.name, 60)}: "
+            self.error.set_notice("danger", f"{name}{error.title} {error.hint}".strip())
         if file.looked is not None:
             self.details.show_file()
             self._stack.setCurrentWidget(self.details)
@@ -124,6 +129,8 @@ class FileStep(QWidget):
         column.addWidget(hint, 0, middle)
         column.addSpacing(10)
         column.addWidget(self.choose, 0, middle)
+        column.addSpacing(20)
+        column.addWidget(self.drafts, 0, middle)
         column.addStretch(3)
 
 
@@ -193,7 +200,7 @@ class _Details(QWidget):
         }
         kind = kinds.get(shape.kind, tr("Text table"))
         parts = [kind]
-        rows = self._flow.rows_words()
+        rows = rows_words(self._flow)
         if rows:
             parts.append(rows)
         parts.append(tr_n("%n column", "%n columns", len(shape.header)))

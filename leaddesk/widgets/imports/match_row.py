@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -38,14 +39,15 @@ class MatchRow(QWidget):
     field_chosen = Signal(int, str)
     asked = Signal(int)
 
-    def __init__(self, theme: Theme, row: MappingRow) -> None:
+    def __init__(self, theme: Theme, row: MappingRow, own: Sequence[str] = ()) -> None:
+        """`own` are the names of the team's own fields."""
         super().__init__()
         self._theme = theme
         self.index = row.index
         self.name = ElidedLabel(theme, row.name, weight=600)
         self.samples = ElidedLabel(theme, row.samples, role="small", tone="text2")
         self.arrow = Mark(theme, "arrow-right", "text2", 16)
-        self.combo = FieldCombo(row.name)
+        self.combo = FieldCombo(row.name, own)
         self.mark = Mark(theme, "check", "ok", 16)
         self.result = ElidedLabel(theme, role="small")
         self.button = Button(theme, "")

@@ -70,7 +70,7 @@ class MatchStep(QWidget):
         if decisions.mapping.header != self._header:
             self._clear()
             self._header = decisions.mapping.header
-            sample = self._flow.sample()
+            sample = self._flow.walk.sample
             self._samples = [samples_of(sample, n) for n in range(len(self._header))]
             self._make_rows()
         self._show_results()
@@ -121,8 +121,10 @@ class MatchStep(QWidget):
         view = self._flow.view()
         if view is None:
             return
+        known = self._flow.file.known
+        own = known.own_fields if known is not None else ()
         for index in range(len(self.rows), min(len(self.rows) + AT_ONCE, len(self._header))):
-            row = MatchRow(self._theme, self._row(view, index))
+            row = MatchRow(self._theme, self._row(view, index), own)
             row.field_chosen.connect(self.field_chosen)
             row.asked.connect(self.ask)
             self._column.insertWidget(len(self.rows), row)

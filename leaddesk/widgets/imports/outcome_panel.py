@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from leaddesk.base.clock import Clock
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.dates import DateWords
+from leaddesk.presentation.imports.flow_words import rows_done
 from leaddesk.presentation.imports.import_flow import ImportFlow
 from leaddesk.presentation.imports.preview import PreviewCards
 from leaddesk.presentation.imports.rehearsal import RehearsalState
@@ -33,14 +34,14 @@ class OutcomePanel(Panel):
         self.row = PlainLabel(theme, tone="text2", role="small", tabular=True)
         self.previous = IconButton(theme, "chevron-left", tr("Previous row"))
         self.next = IconButton(theme, "chevron-right", tr("Next row"))
-        self.previous.clicked.connect(lambda: flow.show_preview(flow.preview_at - 1))
-        self.next.clicked.connect(lambda: flow.show_preview(flow.preview_at + 1))
+        self.previous.clicked.connect(lambda: flow.walk.show(flow.walk.at - 1))
+        self.next.clicked.connect(lambda: flow.walk.show(flow.walk.at + 1))
         self.preview = CardPreview(theme)
         self.counts = CountLines(theme, flow)
         self.form = GiveForm(theme)
         self.form.decided.connect(self.decided)
         self._lay_out()
-        flow.preview_changed.connect(self.show_preview)
+        flow.walk.changed.connect(self.show_preview)
         flow.counts_changed.connect(self.counts.show_counts)
         flow.plan_changed.connect(self.show_plan)
 
@@ -59,7 +60,7 @@ class OutcomePanel(Panel):
         if team is not None and team is not self._team:
             self._team = team
             self._cards = PreviewCards(CardWords(team, self._dates, flow.money))
-        preview = flow.preview
+        preview = flow.walk.preview
         if preview is None or self._cards is None:
             self.preview.show_card(None)
         elif preview.lead is None:
@@ -68,13 +69,13 @@ class OutcomePanel(Panel):
             self.preview.show_card(self._cards.card(preview.lead, self._clock.now()))
 
     def _show_row(self) -> None:
-        rows, sample = self._flow.file.rows, self._flow.sample()
-        number = self._flow.money.number
-        at = self._flow.preview_at + 1 if sample else 0
+        walk, number = self._flow.walk, self._flow.money.number
+        rows = self._flow.file.rows
+        at = walk.at + 1 if walk.count else 0
         total = number(rows) if rows is not None else "…"
         self.row.setText(tr("Row {n} of {all}", n=number(at), all=total))
-        for button in (self.previous, self.next):
-            button.setEnabled(len(sample) > 1)
+        self.previous.setEnabled(walk.at > 0)
+        self.next.setEnabled(walk.at + 1 < walk.count)
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -183,7 +184,7 @@ class CountLines(QWidget):
         progress = rehearsal.progress
         if progress is None or not progress.total:
             return tr("counting…")
-        done, total = self._flow.rows_done(progress)
+        done, total = rows_done(self._flow, progress)
         return tr("counting… {done} of {all} rows", done=done, all=total)
 
 

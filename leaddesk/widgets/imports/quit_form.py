@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from leaddesk.presentation.imports.flow_words import rows_done
 from leaddesk.presentation.imports.import_flow import ImportFlow
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Button
+from leaddesk.widgets.controls import Button, Popover
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 
@@ -76,15 +79,12 @@ class QuitForm(QWidget):
         flow, parts = self._flow, [tr("Nothing has been added yet.")]
         progress = flow.rehearsal.progress
         if progress is not None and progress.total:
-            done, total = flow.rows_done(progress)
+            done, total = rows_done(flow, progress)
             parts.append(tr("{done} of {all} rows are checked.", done=done, all=total))
         parts.append(
-            tr("If you stop, that and the matching are kept: choose the same file again, and it "
-               "goes on from there.")
+            tr("If you stop, that, the matching and your corrections are kept: at the next start "
+               "it goes on from there.")
         )  # fmt: skip
-        decisions = flow.decisions
-        if decisions is not None and (decisions.fixes or decisions.left_out or decisions.same):
-            parts.append(tr("What you corrected or answered for single rows is not kept."))
         return " ".join(parts)
 
     def _wait(self) -> None:
@@ -96,3 +96,30 @@ def _adding_words() -> str:
     return tr(
         "This last step can't be stopped. It takes a moment, and either all rows are added or none."
     )
+
+
+def ask_to_quit(
+    theme: Theme, window: QWidget, flow: ImportFlow, close: Callable[[], object]
+) -> Popover:
+    """Ask over a window that was to be closed; `close` is called if that is the answer. The open
+    popover deletes itself when it is closed."""
+    form = QuitForm(theme, flow)
+    popover = Popover(theme, window, tr("An import is running"), form)
+
+    def stop() -> None:
+        popover.close_it()
+        flow.stop_and_keep()
+        close()
+
+    def ended() -> None:
+        popover.close_it()
+        close()
+
+    form.stopped.connect(stop)
+    form.ended.connect(ended)
+    form.left.connect(popover.close_it)
+    popover.closed.connect(form.forget)
+    popover.closed.connect(popover.deleteLater)
+    middle = window.rect().center()
+    popover.open_at(QRect(middle.x() - form.width() // 2, middle.y() - 160, 1, 1), scrim=0.35)
+    return popover

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from leaddesk.domain.mapping.profile import FileProfile
 from leaddesk.presentation.imports.decisions import Decisions
 from leaddesk.presentation.imports.problems import Group
+from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button, Combo
 from leaddesk.widgets.theme import Theme
@@ -21,6 +22,8 @@ class RepairBar(QWidget):
     decided = Signal(object)  # Decisions
     left_out = Signal(bool)
     same_said = Signal(bool)  # whether the likely duplicates of the chosen rows are the same
+    emptied = Signal()  # the marked cells
+    alike_asked = Signal()  # the correction that was just made, in all rows with the same text
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,6 +32,10 @@ class RepairBar(QWidget):
         self.choice = Combo()
         self.choice.setFixedWidth(theme.look.px(340))
         self.choice.activated.connect(self._chosen)
+        self.alike = Button(theme, "", kind="primary")
+        self.alike.clicked.connect(self.alike_asked)
+        self.empty = Button(theme, "")
+        self.empty.clicked.connect(self.emptied)
         self.leave = Button(theme, tr("Leave all out"))
         self.leave.clicked.connect(lambda: self.left_out.emit(True))
         self.take = Button(theme, tr("Take all in again"))
@@ -39,7 +46,9 @@ class RepairBar(QWidget):
         row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.choice)
+        row.addWidget(self.alike)
         row.addWidget(self.same)
+        row.addWidget(self.empty)
         row.addWidget(self.leave)
         row.addWidget(self.take)
         row.addStretch(1)
@@ -65,14 +74,31 @@ class RepairBar(QWidget):
         out = lines & set(decisions.left_out)
         may = group.repair in ("cells", "dates", "numbers", "twins", "policy")
         self.same.setVisible(group.repair in ("twins", "same"))
+        self.empty.setVisible(group.repair == "cells" and group.family != "danger")
+        self.alike.setVisible(False)
         self.show_selected(0)
         self.leave.setVisible(may and len(out) < len(lines))
         self.take.setVisible(bool(out))
         shown = self.choice.count() > 0 or may or bool(out) or group.repair == "same"
         self.setVisible(shown)
 
+    def show_alike(self, count: int, text: str) -> None:
+        """Offer to make a correction in so many other rows, too; 0 for none."""
+        self.alike.setVisible(count > 0)
+        shown = one_line(text, 24)
+        words = tr_n("“{text}” in %n row more", "“{text}” in %n rows more", count, text=shown)
+        self.alike.setText(words if shown else tr_n("Empty in %n row more",
+                                                    "Empty in %n rows more", count))  # fmt: skip
+
     def show_selected(self, count: int) -> None:
-        """Say for how many rows the answer about duplicates is; with none selected for all."""
+        """Say for how many rows the answers are; with none selected for all."""
+        self.leave.setText(
+            tr_n("Leave out: %n row", "Leave out: %n rows", count) if count else tr("Leave all out")
+        )
+        self.empty.setText(
+            tr_n("Empty the marked cells: %n row", "Empty the marked cells: %n rows", count)
+            if count else tr("Empty the marked cells")
+        )  # fmt: skip
         if self._repair == "twins":
             words = tr_n("Update instead: %n row", "Update instead: %n rows", count)
             self.same.setText(words if count else tr("Update instead of adding"))

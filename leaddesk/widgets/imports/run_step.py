@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from leaddesk.presentation.imports.flow_words import done_words, rows_done, rows_words
 from leaddesk.presentation.imports.history import TakenBackWords
 from leaddesk.presentation.imports.import_flow import ImportFlow
 from leaddesk.presentation.imports.rehearsal import RehearsalState
@@ -41,7 +42,7 @@ class RunStep(QWidget):
         self.throw = Button(theme, tr("Throw it away"), kind="danger")
         self.summary = PlainLabel(theme, tone="text2", wrap=True)
         self.see = Button(theme, tr("See new leads"), kind="primary")
-        self.save = Button(theme, tr("Save skipped rows…"), icon="download")
+        self.save = Button(theme, tr("Download skipped rows…"), icon="download")
         self.undo = Button(theme, tr("Undo import"), icon="undo-2")
         self.again = Button(theme, tr("Import another file"), kind="quiet")
         self.note = Banner(theme, "info", "")
@@ -75,7 +76,7 @@ class RunStep(QWidget):
         progress = rehearsal.progress
         self.line.set_value((progress.fraction or 0.0) if progress is not None else 0.0)
         self.line.setAccessibleName(self.title.text())
-        done_words = self._words(*self._flow.rows_done(progress)) if progress is not None else ""
+        done_words = self._words(*rows_done(self._flow, progress)) if progress is not None else ""
         self.words.setText(done_words)
 
     def tell_undone(self, words: TakenBackWords) -> None:
@@ -101,14 +102,9 @@ class RunStep(QWidget):
         self._stack.setCurrentWidget(self._finished)
         if had_focus:
             self.see.setFocus()
-        counts, n = batch.counts, self._flow.money.number
-        parts = [tr("{n} added", n=n(counts.created + counts.flagged))]
-        parts.append(tr("{n} updated", n=n(counts.updated)))
-        if counts.duplicate_in_file:
-            parts.append(tr("{n} joined with an earlier row", n=n(counts.duplicate_in_file)))
-        parts.append(tr("{n} skipped", n=n(counts.rejected)))
-        self._done_title.setText(", ".join(parts))
-        rows = self._flow.rows_words()
+        counts = batch.counts
+        self._done_title.setText(done_words(counts, self._flow.money))
+        rows = rows_words(self._flow)
         said = [tr("The file has {rows}.", rows=rows)] if rows else []
         others = counts.rows - (self._flow.file.rows or counts.rows)
         if others > 0:

@@ -52,10 +52,12 @@ def test_the_memory_belongs_to_the_heading_whatever_its_case():
 
 
 def test_choices_fixes_and_lines_are_taken_back_without_a_trace():
-    made = BASE.with_choice("stage", "offen", "New").with_fix(3, 0, "Kite", "Kit")
+    made = BASE.with_choice("stage", "offen", "New").with_fixes(
+        [(3, 0, "Kite", "Kit"), (4, 0, "Kite", "Kite")]
+    )
     made = made.with_left_out([7, 5], left_out=True)
     assert made.left_out == (5, 7)
-    back = made.with_choice("stage", "offen", None).with_fix(3, 0, "Kit", "Kit")
+    back = made.with_choice("stage", "offen", None).with_fixes([(3, 0, "Kit", "Kit")])
     assert back.with_left_out([5, 7], left_out=False) == BASE
 
 

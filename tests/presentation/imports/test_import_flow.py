@@ -8,6 +8,7 @@ import pytest
 
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.domain.raw import Hints
+from leaddesk.presentation.imports.flow_words import open_words, stop_words
 from leaddesk.presentation.imports.import_flow import CHECK, MATCH, RUN
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.service.commands import CaptureLeads
@@ -33,10 +34,10 @@ def test_a_list_from_a_fair_becomes_leads_and_goes_again(shop, qtbot):
     flow = matched(shop, qtbot, fair_list(shop.folder))
     shape = flow.file.looked.inspection.shape
     assert (shape.delimiter, shape.encoding, shape.header) == (";", "cp1252", HEADER)
-    assert flow.open_words() == "1 column needs a decision"
+    assert open_words(flow) == "1 column needs a decision"
     choose_stage(flow)
     qtbot.waitUntil(lambda: flow.is_settled)
-    assert flow.open_words() == ""
+    assert open_words(flow) == ""
     assert (flow.counts.rows, flow.counts.created) == (24, 24)
     assert shop.count() == 0  # the rehearsal shows nothing on the board
     flow.go(CHECK)
@@ -94,15 +95,15 @@ def test_known_leads_are_counted_as_updated(shop, qtbot):
 def test_rows_that_name_nobody_stop_it_until_they_are_left_out_or_mended(shop, qtbot):
     flow = matched(shop, qtbot, fair_list(shop.folder, nobody=2, unknown_stage=False))
     flow.go(CHECK)
-    assert flow.stop_words() == "2 rows can't be taken"
+    assert stop_words(flow) == "2 rows can't be taken"
     (group,) = [g for g in flow.groups() if g.key == "rejected"]
     assert group.count == 2
     first, second = group.rows
-    flow.correct_cell(first.line, 1, "Clara Voss", first.cells[1])
+    flow.correct_cells([(first.line, 1, "Clara Voss", first.cells[1])])
     flow.leave_out([second.line])
-    assert flow.stop_words() == "2 corrections to check"
+    assert stop_words(flow) == "2 corrections to check"
     flow.check_again()
-    assert flow.stop_words() == ""
+    assert stop_words(flow) == ""
     assert flow.counts.created == 23
     flow.add_rows()
     assert flow.done is not None
@@ -115,7 +116,7 @@ def test_the_good_rows_by_choice_and_the_bad_ones_as_a_file(shop, qtbot):
     flow.go(CHECK)
     flow.decide(replace(flow.decisions, bad_rows="skip"))
     assert flow.is_settled  # this is no reason to count again
-    assert flow.stop_words() == ""
+    assert stop_words(flow) == ""
     flow.add_rows()
     assert (flow.done.counts.created, flow.done.counts.rejected) == (22, 2)
     saved = []
@@ -143,7 +144,7 @@ def test_the_matching_is_remembered_for_the_next_file(shop, qtbot):
     again = matched(shop, qtbot, fair_list(shop.folder, rows=30))
     assert again.is_remembered
     assert again.decisions.mapping.fields[10] == "custom:Id"
-    assert again.open_words() == ""
+    assert open_words(again) == ""
 
 
 def test_a_matching_is_not_kept_against_ones_will(shop, qtbot):
@@ -217,12 +218,14 @@ def test_add_rows_waits_for_the_last_row(slow_shop, qtbot):
 
 def test_the_preview_is_the_lead_that_the_row_becomes(shop, qtbot):
     flow = matched(shop, qtbot, fair_list(shop.folder))
-    flow.show_preview(1)
-    lead = flow.preview.lead
+    flow.walk.show(1)
+    lead = flow.walk.preview.lead
     assert (lead.company, lead.name) == ("Kite Print AAB", "Tom Harker")
     assert lead.sla_due is not None
-    flow.show_preview(-1)
-    assert flow.preview_at == len(flow.sample()) - 1
+    flow.walk.show(99)
+    assert flow.walk.at == 23  # the last row; there is none behind it
+    flow.walk.show(-1)
+    assert flow.walk.at == 0
 
 
 SOME = ("hubspot_contacts_german", "monday_board", "office_list", "second_sheet", "vcard40")

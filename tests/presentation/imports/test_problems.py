@@ -73,7 +73,7 @@ def test_the_problem_of_the_group_is_named_first():
 
 def test_the_grid_tells_corrections_and_does_not_make_them(qtmodeltester):
     model, told = ProblemRowsModel(), []
-    model.cell_corrected.connect(lambda *given: told.append(given))
+    model.cells_corrected.connect(told.append)
     checked = CheckedRows(troubled=(view(2, problems=(mail(2),)),))
     (group,) = group_rows(checked, Counts(1, created=1), DECISIONS)
     model.show_group(group, DECISIONS)
@@ -83,9 +83,9 @@ def test_the_grid_tells_corrections_and_does_not_make_them(qtmodeltester):
     assert "after the @" in model.index(0, WHY).data()
     told.clear()
     assert model.setData(cell, "anna@kite.example")
-    assert told == [(2, 1, "anna@kite.example", "anna2@")]
+    assert told == [[(2, 1, "anna@kite.example", "anna2@")]]
     assert cell.data() == "anna2@"
-    model.show_group(group, DECISIONS.with_fix(2, 1, "anna@kite.example", "anna2@"))
+    model.show_group(group, DECISIONS.with_fixes([(2, 1, "anna@kite.example", "anna2@")]))
     assert cell.data() == "anna@kite.example"
 
 

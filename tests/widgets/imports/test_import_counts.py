@@ -25,7 +25,7 @@ def test_one_count_of_rows_from_the_first_step_to_the_last(page, shop, qtbot):
     assert "6 rows below the heading" in page.file_step.details.about.text()
     page.footer.next.click()
     settled(page, qtbot)
-    assert "6 rows" in page.about.text()
+    assert "6 rows" in page.head.about.text()
     assert page.match_step.outcome.row.text() == "Row 1 of 6"
     assert page.footer.next.text() == "Check 6 rows"
     page.footer.next.click()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.desk_client import DeskClient
@@ -42,19 +39,10 @@ def choose(combo, data):
     combo.activated.emit(combo.currentIndex())
 
 
-def drop(page, path):
-    """Bring a file from the desktop and let go."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    hand = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
-    QApplication.sendEvent(page, QDragEnterEvent(QPoint(50, 50), *hand))
-    QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), *hand))
-
-
-def test_a_file_is_dropped_on_the_page_and_shown_as_it_is_read(page, shop):
+def test_a_file_is_shown_as_it_is_read(page, shop):
     assert page.file_step.drop.isVisible()
     assert not page.footer.isVisible()
-    drop(page, fair_list(shop.folder))
+    page.choose(fair_list(shop.folder))
     details = page.file_step.details
     assert details.isVisible()
     assert details.delimiter.currentData() == ";"
@@ -216,7 +204,7 @@ def test_the_history_lists_imports_and_takes_one_back(page, shop, qtbot):
     in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
     page.footer.next.click()
     page.footer.next.click()
-    page.to_history.click()
+    page.head.to_history.click()
     (row,) = page.history.history.rows
     assert (row.file_name, row.summary) == ("messe-koeln-2025.csv", "24 added, 0 skipped")
     assert row.until == "until 20 Dec"
@@ -328,10 +316,3 @@ def test_in_real_lanes_a_cancelled_count_leaves_nothing(threaded, theme, qtbot):
     page.footer.cancel.click()
     qtbot.waitUntil(lambda: threaded.batches() == (), timeout=20_000)
     assert threaded.count() == 0
-
-
-def test_a_path_with_any_name_is_a_file(page, shop):
-    path = Path(shop.folder / "liste #1 100% ü.csv")
-    path.write_text("Name\nAnna\n")
-    drop(page, path)
-    assert page.flow.file.path == path
