@@ -136,6 +136,9 @@ class Field(QWidget):
         column.addWidget(self._message)
         column.addStretch(1)
         editor.setAccessibleName(label)
+        inner = editor.lineEdit() if isinstance(editor, QComboBox) else None
+        if inner is not None:  # a combo that is written in: the focus stands in its line
+            inner.setAccessibleName(label)
         self.set_error("")
 
     @property

@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from leaddesk.widgets.controls.spoken import speak_as
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.shadows import shadow_reach
 from leaddesk.widgets.theme.strokes import rounded
@@ -86,6 +87,7 @@ class Popover(QWidget):
         self._focus_before: QWidget | None = None
         self._anchor = QRect()
         self.setAccessibleName(title)
+        speak_as(self, QAccessible.Role.Dialog)
         left, top, right, bottom = shadow_reach(2)
         column = QVBoxLayout(self)
         column.setContentsMargins(left + 1, top + 1, right + 1, bottom + 1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from leaddesk.presentation.peek_view import PeekView, Segment
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Button, IconButton
+from leaddesk.widgets.controls import Button, IconButton, speak_as
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import CENTER, mirrored, rounded, write
@@ -56,6 +56,7 @@ class StageBar(QWidget):
         self._theme = theme
         self._segments: tuple[Segment, ...] = ()
         self._at = -1
+        speak_as(self, QAccessible.Role.Slider)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -1,4 +1,4 @@
-"""What screen readers hear of the buttons that lead to pages."""
+"""What screen readers hear of buttons that lead to pages, and of painted widgets."""
 
 from __future__ import annotations
 
@@ -51,3 +51,9 @@ def test_a_tab_that_goes_takes_its_face_along(qapp):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         del button
         gc.collect(0)
+
+
+def test_a_painted_widget_is_told_under_its_role(office):
+    switch = office.window.pipeline.bar.switch
+    assert face(switch).role() == QAccessible.Role.RadioButton
+    assert "Board" in face(switch).text(NAME)

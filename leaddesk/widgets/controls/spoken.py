@@ -1,7 +1,7 @@
-"""Buttons and rows of buttons that lead to pages, told to screen readers as page tabs.
+"""What a widget is called by screen readers: page tabs, and roles of painted widgets.
 
-Qt tells every button that can be checked as a check box. What a button is called aloud is set
-here; how it looks and works stays its own.
+Qt tells every button that can be checked as a check box, and a widget that paints itself as
+nothing at all. What it is called aloud is set here; how it looks and works stays its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
 
 _SPOKEN: Final = "spoken"  # the property that says how
 _TAB: Final = "page tab"
-_LIST: Final = "page tabs"
 
 
 def speak_as_page_tab(button: QAbstractButton) -> None:
@@ -26,7 +25,12 @@ def speak_as_page_tab(button: QAbstractButton) -> None:
 
 def speak_as_page_tabs(widget: QWidget) -> None:
     """Tell the widget as a list of page tabs, its name as it is."""
-    widget.setProperty(_SPOKEN, _LIST)
+    speak_as(widget, QAccessible.Role.PageTabList)
+
+
+def speak_as(widget: QWidget, role: QAccessible.Role) -> None:
+    """Tell a widget that paints itself under a role, its name as it is."""
+    widget.setProperty(_SPOKEN, role.value)
     _speak(type(widget).__name__)
 
 
@@ -73,8 +77,8 @@ def _speak(name: str) -> None:
         spoken = found.property(_SPOKEN)
         if spoken == _TAB and isinstance(found, QAbstractButton):
             return _TabFace(found)
-        if spoken == _LIST and isinstance(found, QWidget):
-            return QAccessibleWidget(found, QAccessible.Role.PageTabList)
+        if isinstance(spoken, int) and isinstance(found, QWidget):
+            return QAccessibleWidget(found, QAccessible.Role(spoken))
         return None
 
     QAccessible.installFactory(face)
