@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, inspect, or_, select
 
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.saved_view import SavedView
@@ -16,7 +16,10 @@ _log = logging.getLogger(__name__)
 
 def read_views(connection: Connection, user_id: int | None) -> tuple[SavedView, ...]:
     """A user's own views, then the team's; each by position. One whose filter can't be read is
-    left out and noted in the log: shown without its filter it would lie."""
+    left out and noted in the log: shown without its filter it would lie. A file that can only be
+    read may be older than saved views and has none."""
+    if connection.dialect.name == "sqlite" and not inspect(connection).has_table(saved_view.name):
+        return ()
     v = saved_view.c
     answer = connection.execute(
         select(saved_view)
