@@ -6,9 +6,10 @@ widgets here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
@@ -53,9 +54,9 @@ class CriteriaWords:
     def sentence(self, criteria: Criteria) -> str:
         """Return the filter in one line; "" for one that everything meets."""
         if isinstance(criteria, All):
-            return self._listed(criteria.parts, tr(" and "))
+            return reduce(_both, self._listed(criteria.parts), "")
         if isinstance(criteria, Any) and _same_condition(criteria) is None:
-            return self._listed(criteria.parts, tr(" or ")) or tr("Nothing")
+            return reduce(_either, self._listed(criteria.parts), "") or tr("Nothing")
         field, words = self.part(criteria)
         return tr("{field} {condition}", field=field, condition=words) if field else words
 
@@ -77,14 +78,12 @@ class CriteriaWords:
 
     # --- inside ------------------------------------------------------------------------------
 
-    def _listed(self, parts: Iterable[Criteria], joint: str) -> str:
-        said = []
+    def _listed(self, parts: Iterable[Criteria]) -> Iterator[str]:
         for part in parts:
             is_group = isinstance(part, All | Any) and len(part.parts) > 1
             text = self.sentence(part)
             if text:
-                said.append(f"({text})" if is_group else text)
-        return joint.join(said)
+                yield f"({text})" if is_group else text
 
     def _opposite(self, part: Criteria) -> tuple[str, str]:
         if isinstance(part, Condition):
@@ -215,6 +214,14 @@ class CriteriaWords:
     def _day_pattern(self) -> str:
         pattern = self._locale.dateFormat(QLocale.FormatType.ShortFormat)
         return "MMM d, yyyy" if 0 <= pattern.find("M") < pattern.find("d") else "d MMM yyyy"
+
+
+def _both(one: str, other: str) -> str:
+    return tr("{one} and {other}", one=one, other=other) if one else other
+
+
+def _either(one: str, other: str) -> str:
+    return tr("{one} or {other}", one=one, other=other) if one else other
 
 
 def _number_words(op: Op, value: str) -> str:

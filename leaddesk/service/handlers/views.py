@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import get_args
 
 from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.base.said import Said, said
 from leaddesk.domain.criteria import Criteria
 from leaddesk.domain.criteria_json import from_json, to_json
 from leaddesk.domain.fields import FIELDS
@@ -16,7 +17,7 @@ from leaddesk.service.ports import UnitOfWork
 from leaddesk.service.read_models import BoardSort
 from leaddesk.service.records import require_manager
 
-T = TypeVar("T", bound=str)
+_SHOWN = 40  # letters of a wrong word in a message
 _STANDARD_SORT = {"board": "next_step", "list": "-created"}
 
 
@@ -26,20 +27,20 @@ def save_view(cmd: SaveView, uow: UnitOfWork) -> SavedView:
     old = _changeable(uow, cmd.id) if cmd.id is not None else None
     if old is not None and cmd.version is not None and cmd.version != old.version:
         raise Conflict(
-            f"The view {old.name} was changed meanwhile.",
+            said("The view {name} was changed meanwhile.", name=old.name),
             "Nothing was overwritten. Look at it again, or save yours under another name.",
         )
     maker = _actor_id(uow) if old is None else old.made_by or _actor_id(uow)
     if maker is None and not cmd.is_shared:
-        raise _bad("A view that is not shared needs somebody to whom it belongs.")
+        raise _bad(said("A view that is not shared needs somebody to whom it belongs."))
     owner = None if cmd.is_shared else maker
     row = _row(uow, owner)
     last = max((one.position for one in row), default=0)
     new = SavedView(
         old.id if old is not None else uow.new_id(),
         _free_name(cmd.name, (one for one in row if old is None or one.id != old.id)),
-        _one_of(cmd.layout, ViewLayout, "layout"),
-        _one_of(cmd.scope, ViewScope, "scope"),
+        _layout(cmd.layout),
+        _scope(cmd.scope),
         _sound(cmd.criteria),
         _sort(cmd.layout, cmd.sort),
         tuple(dict.fromkeys(name for name in cmd.columns if name)),
@@ -105,11 +106,11 @@ def _row(uow: UnitOfWork, owner: int | None) -> list[SavedView]:
 def _free_name(text: str, others: Iterable[SavedView]) -> str:
     name = " ".join(text.split())
     if not name:
-        raise _bad("A view needs a name.")
+        raise _bad(said("A view needs a name."))
     if len(name) > LONGEST_VIEW_NAME:
-        raise _bad(f"A view's name has {LONGEST_VIEW_NAME} letters at most.")
+        raise _bad(said("A view's name has {n} letters at most.", n=LONGEST_VIEW_NAME))
     if any(one.name.casefold() == name.casefold() for one in others):
-        raise _bad(f"There is a view called {name} already.")
+        raise _bad(said("There is a view called {name} already.", name=name))
     return name
 
 
@@ -121,17 +122,24 @@ def _sound(criteria: Criteria | None) -> Criteria | None:
 
 def _sort(layout: str, sort: str) -> str:
     name = sort or _STANDARD_SORT[layout]
-    known = name in get_args(BoardSort) if layout == "board" else name.removeprefix("-") in FIELDS
-    if not known:
-        raise _bad(f"A {layout} can't be ordered by “{name[:40]}”.")
+    if layout == "board" and name not in get_args(BoardSort):
+        raise _bad(said("A board can't be ordered by “{field}”.", field=name[:_SHOWN]))
+    if layout == "list" and name.removeprefix("-") not in FIELDS:
+        raise _bad(said("A list can't be ordered by “{field}”.", field=name[:_SHOWN]))
     return name
 
 
-def _one_of(value: T, kind: object, what: str) -> T:
-    if value not in get_args(kind):
-        raise _bad(f"“{str(value)[:40]}” is not a {what} of a view.")
-    return value
+def _layout(layout: ViewLayout) -> ViewLayout:
+    if layout not in get_args(ViewLayout):
+        raise _bad(said("“{text}” is not a layout of a view.", text=str(layout)[:_SHOWN]))
+    return layout
 
 
-def _bad(title: str) -> KnownError:
+def _scope(scope: ViewScope) -> ViewScope:
+    if scope not in get_args(ViewScope):
+        raise _bad(said("“{text}” is not a scope of a view.", text=str(scope)[:_SHOWN]))
+    return scope
+
+
+def _bad(title: Said) -> KnownError:
     return KnownError(title, "The view was not saved; nothing was changed.", code="bad-value")
