@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-MARKER = VENV / "leaddesk-set-up.json"
+VENV, CLEAN_VENV = ROOT / ".venv", ROOT / "build" / "venv"
+MARKER = "leaddesk-set-up.json"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST, TOO_NEW = (3, 11), (3, 15)
@@ -163,9 +163,9 @@ def need_test_programs() -> None:
         print("dev.py: going on without; the tests that need them are skipped.")
 
 
-def need_qt_libraries() -> None:
+def need_qt_libraries(python: Path) -> None:
     """Make sure that Qt finds the system libraries it loads."""
-    command = [str(PYTHON), "-c", QT_PROBE]
+    command = [str(python), "-c", QT_PROBE]
     done = subprocess.run(command, stderr=subprocess.PIPE, env=child_env(), check=False)
     if done.returncode == 0:
         return
@@ -189,48 +189,55 @@ def wanted(level: str) -> str:
     return hashlib.sha256(text.encode() + lock).hexdigest()
 
 
-def marked() -> dict[str, str]:
+def marked(venv: Path) -> dict[str, str]:
     """Return the marker's content, empty when there is none."""
     try:
-        return dict(json.loads(MARKER.read_text(encoding="utf-8")))
+        return dict(json.loads((venv / MARKER).read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}
 
 
-def make_venv() -> None:
-    """Create .venv, or create it anew when it belongs to another Python or was moved."""
+def python_in(venv: Path) -> Path:
+    """Return the interpreter of a virtual environment."""
+    return venv / BIN.name / PYTHON.name
+
+
+def make_venv(venv: Path) -> None:
+    """Create an environment, or create it anew when it belongs to another Python or was moved."""
     show = "import sys; print(*sys.version_info[:2])"
-    if PYTHON.exists():
-        done = subprocess.run([str(PYTHON), "-c", show], stdout=subprocess.PIPE, check=False)
+    python, what = python_in(venv), "making " + str(venv.relative_to(ROOT))
+    if python.exists():
+        done = subprocess.run([str(python), "-c", show], stdout=subprocess.PIPE, check=False)
         if done.stdout.decode().split() == [str(n) for n in sys.version_info[:2]]:
             return
     if shutil.which("uv"):
-        must("making .venv", "uv", "venv", "-q", "--clear", "--python", sys.executable, VENV)
+        must(what, "uv", "venv", "-q", "--clear", "--python", sys.executable, venv)
         return
     probe = [sys.executable, "-c", "import ensurepip"]
     able = subprocess.call(probe, stderr=subprocess.DEVNULL) == 0
     if not able and not install_system(["python3-venv"], "this Python can't make environments"):
         raise Stop("A virtual environment needs the package python3-venv.")
-    must("making .venv", sys.executable, "-m", "venv", "--clear", VENV)
+    must(what, sys.executable, "-m", "venv", "--clear", venv)
 
 
-def prepare(level: str) -> None:
-    """Install what `run` or `dev` needs; a second call costs a hash."""
-    state, hash_now = marked(), wanted(level)
+def prepare(level: str, venv: Path = VENV) -> None:
+    """Install what a level (`run`, `dev`, `bundle`) needs; a second call costs a hash."""
+    state, hash_now, python = marked(venv), wanted(level), python_in(venv)
     # Everything for running is also in the developer's lock.
     if state.get(level) == hash_now or (level == "run" and state.get("dev") == wanted("dev")):
         return
-    make_venv()
+    make_venv(venv)
     lock = ROOT / "requirements" / (level + ".txt")
     if shutil.which("uv"):
-        install = ["uv", "pip", "install", "-q", "--compile-bytecode", "--python", PYTHON]
+        install = ["uv", "pip", "install", "-q", "--compile-bytecode", "--python", python]
     else:
-        install = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        install = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
     must(f"installing packages ({lock.name})", *install, "--require-hashes", "-r", lock)
     must("installing LeadDesk", *install, "--no-deps", "--no-build-isolation", "-e", ROOT)
-    need_qt_libraries()
-    call(PYTHON, "-m", "compileall", "-q", ROOT / "leaddesk")
-    MARKER.write_text(json.dumps(dict(state, **{level: hash_now})), encoding="utf-8")
+    need_qt_libraries(python)
+    call(python, "-m", "compileall", "-q", ROOT / "leaddesk")
+    text = json.dumps(dict(state, **{level: hash_now}))
+    (venv / MARKER).write_text(text, encoding="utf-8")
 
 
 # ------------------------------------------------------------------------------- the verbs
@@ -312,9 +319,10 @@ def pictures(arguments: list[str]) -> int:
 
 
 def bundle(arguments: list[str]) -> int:
-    """Build the stand-alone program into dist/"""
-    prepare("dev")
-    return call(PYTHON, ROOT / "packaging" / "build.py", *arguments)
+    """Build the stand-alone program into dist/ (folder, .tar.gz and .deb), and try it"""
+    # An environment of its own: what the tests need must not get into the program.
+    prepare("bundle", CLEAN_VENV)
+    return call(python_in(CLEAN_VENV), ROOT / "packaging" / "build.py", *arguments)
 
 
 def lock(arguments: list[str]) -> int:
@@ -329,8 +337,8 @@ def lock(arguments: list[str]) -> int:
         how = "--universal --generate-hashes --no-header --no-annotate --no-emit-index-url -q"
         work_out = [uv, "pip", "compile", "pyproject.toml", *how.split(), *arguments]
         oldest = ["--python-version", ".".join(map(str, OLDEST))]
-        for level, extras in (("run", ["build"]), ("dev", ["build", "dev"])):
-            chosen = [part for extra in extras for part in ("--extra", extra)]
+        for level, more in (("run", []), ("dev", ["dev"]), ("bundle", ["bundle"])):
+            chosen = [part for extra in ["build", *more] for part in ("--extra", extra)]
             out = Path("requirements") / (level + ".txt")
             must("locking " + level, *work_out, *oldest, *chosen, "-o", out)
     return 0

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QTranslator,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.base.errors import BugError
@@ -37,6 +38,11 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("LeadDesk")
     app.setDesktopFileName("leaddesk")
     return app
+
+
+def put_on_icon(app: QApplication) -> None:
+    """Give every window the program's icon. To draw it costs some 6 ms: after the first paint."""
+    app.setWindowIcon(QIcon(str(resource("app", "leaddesk.svg"))))
 
 
 @contextlib.contextmanager

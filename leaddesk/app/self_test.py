@@ -1,7 +1,11 @@
-"""Whether this installation or bundle can do its work: each part tried for real, nothing kept."""
+"""Whether this installation or bundle can do its work: each part tried for real, nothing kept.
+
+A part must fail here if a file or a module of it is missing: a bundle is proved by this alone.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -10,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from leaddesk.app import self_test_qt
 from leaddesk.base.clock import SystemClock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.logs import redact
@@ -31,8 +36,12 @@ class Check:
 
 
 def run_checks(database: Callable[[], str], temporary: Path) -> tuple[Check, ...]:
-    """Try every part. `database` opens the present database and describes it."""
+    """Try every part. `database` opens the present database and describes it.
+
+    What is drawn is drawn into memory unless QT_QPA_PLATFORM says otherwise; no screen is needed.
+    """
     temporary.mkdir(parents=True, exist_ok=True)
+    qt = self_test_qt.Qt()
     with TemporaryDirectory(prefix="self-test-", dir=temporary) as made:
         folder = Path(made)
         parts: Sequence[tuple[str, Callable[[], str]]] = (
@@ -40,14 +49,19 @@ def run_checks(database: Callable[[], str], temporary: Path) -> tuple[Check, ...
             ("migrations", lambda: _migrations(folder)),
             ("sqlite", _sqlite),
             ("postgresql driver", _postgresql),
-            ("qt plugins", _qt_plugins),
-            ("icons", _icons),
-            ("fonts", _fonts),
+            ("qt plugins", qt.plugins),
+            ("window", qt.window),
+            ("icons", qt.icons),
+            ("fonts", qt.fonts),
+            ("translations", qt.translations),
             ("keyring", _keyring),
             ("time zones", _time_zones),
             ("table reader", lambda: _tabular(folder)),
             ("table writer", lambda: _writer(folder)),
             ("telephone numbers", _phones),
+            ("names and places", _names),
+            ("settings document", _document),
+            ("licences", _licences),
         )
         return tuple(_try(name, part) for name, part in parts)
 
@@ -94,54 +108,11 @@ def _postgresql() -> str:
     return server_driver()
 
 
-def _qt_plugins() -> str:
-    """The platform's own plugin and the image formats that the window needs are there."""
-    from PySide6.QtCore import QLibraryInfo
-    from PySide6.QtGui import QImageReader
-
-    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
-    found = {file.stem.removeprefix("lib").removesuffix("d") for file in folder.glob("*q*")}
-    wanted = {"linux": "qxcb", "win32": "qwindows", "darwin": "qcocoa"}.get(sys.platform, "qxcb")
-    if wanted not in found:
-        raise FileNotFoundError(f"no {wanted} among the platform plugins")
-    if wanted == "qxcb":
-        import ctypes
-
-        # Finds the system libraries that are missing before Qt aborts for the lack of them.
-        ctypes.CDLL(str(folder / "libqxcb.so"))
-    formats = {bytes(one.data()).decode() for one in QImageReader.supportedImageFormats()}
-    if "png" not in formats:
-        raise FileNotFoundError("Qt can't read PNG")
-    return f"{wanted}; {len(formats)} image formats"
-
-
-def _icons() -> str:
-    from PySide6.QtCore import QByteArray
-    from PySide6.QtSvg import QSvgRenderer
-
-    from leaddesk.base.resources import resource
-
-    files = sorted(resource("icons").glob("*.svg"))
-    bad = [f.stem for f in files if not QSvgRenderer(QByteArray(f.read_bytes())).isValid()]
-    if bad or not files:
-        raise ValueError(f"{len(files)} icons, broken: {', '.join(bad) or '-'}")
-    return f"{len(files)} icons"
-
-
-def _fonts() -> str:
-    from PySide6.QtGui import QRawFont
-
-    from leaddesk.base.resources import resource
-
-    files = sorted(resource("fonts").glob("*.ttf"))
-    names = {QRawFont(str(file), 13.0).familyName() for file in files}
-    if len(files) < 4 or "Inter" not in names:
-        raise ValueError(f"{len(files)} font files with the families {sorted(names)}")
-    return f"{len(files)} files of Inter"
-
-
 def _keyring() -> str:
     from leaddesk.outside.secrets import Secrets
+
+    if sys.platform == "linux":
+        import secretstorage  # noqa: F401 - what talks to the store is there
 
     if not Secrets().has_system_store():
         raise Absent("no password store answers; passwords are asked for in each session")
@@ -149,12 +120,16 @@ def _keyring() -> str:
 
 
 def _time_zones() -> str:
+    from importlib.resources import files
     from zoneinfo import ZoneInfo, available_timezones
 
     from leaddesk.presentation.dates import local_zone
 
     for name in ("Europe/Berlin", "America/New_York", "Asia/Kolkata"):
         ZoneInfo(name)
+    # The system's own are used first; where there are none these must be there.
+    if not (files("tzdata") / "zoneinfo" / "Europe" / "Berlin").is_file():
+        raise FileNotFoundError("the library tzdata has no zones")
     here = SystemClock().now().astimezone(local_zone()).tzname()
     return f"{len(available_timezones())} zones, here {here}"
 
@@ -186,8 +161,69 @@ def _writer(folder: Path) -> str:
 
 
 def _phones() -> str:
+    """Numbers of every country, where they belong to, and the places' names."""
     import phonenumbers
+
+    from leaddesk.domain.identity.phone_place import region_of_phone, time_zones_of_phone
 
     if not phonenumbers.is_valid_number(phonenumbers.parse("+4930901820")):
         raise ValueError("a valid number was refused")
+    place, zones = region_of_phone("+4930901820"), time_zones_of_phone("+4930901820")
+    if place != "Berlin" or zones != ("Europe/Berlin",):
+        raise ValueError(f"a number of Berlin is in {place!r}, {zones}")
     return f"phonenumbers {phonenumbers.__version__}"
+
+
+def _names() -> str:
+    """The lists and tables of names, countries, companies and mail providers."""
+    from leaddesk.domain.identity.company import legal_form
+    from leaddesk.domain.identity.country import normalise_country
+    from leaddesk.domain.identity.email import normalise_email
+    from leaddesk.domain.identity.mail_words import free_mail_domains
+    from leaddesk.domain.identity.person import split_name
+    from leaddesk.domain.identity.web import registrable_domain
+
+    found = {
+        "person": split_name("Dr. Ana María de la Cruz").family,
+        "country": normalise_country("Deutschland").value,
+        "company": bool(legal_form("Berg GmbH")),
+        "mailbox": normalise_email("Ana@Example.com").value,
+        "domain": registrable_domain("mail.berg.co.uk"),
+        "provider": "gmail.com" in free_mail_domains(),
+    }
+    wanted = {
+        "person": "de la Cruz", "country": "DE", "company": True, "mailbox": "ana@example.com",
+        "domain": "berg.co.uk", "provider": True,
+    }  # fmt: skip
+    wrong = {part: said for part, said in found.items() if said != wanted[part]}
+    if wrong:
+        raise ValueError(f"wrong: {wrong}")
+    return ", ".join(wanted)
+
+
+def _document() -> str:
+    """The schema that a document of settings is held to can itself be used."""
+    import jsonschema
+
+    from leaddesk.app.configuration.document import read_schema
+
+    schema = read_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return f"a schema with {len(schema['properties'])} parts"
+
+
+def _licences() -> str:
+    """Every library that LeadDesk is made of tells its version and its licence."""
+    from importlib.metadata import PackageNotFoundError, distribution, requires
+
+    try:
+        wishes = requires("leaddesk") or []
+    except PackageNotFoundError:
+        raise Absent("run from its source without an installation") from None
+    here = [wish for wish in wishes if "extra ==" not in wish]
+    names = [re.split(r"[^\w.-]", wish, maxsplit=1)[0] for wish in here]
+    if sys.platform != "linux":
+        names = [name for name in names if name != "pysqlite3"]
+    for name in names:
+        distribution(name)
+    return f"{len(names)} libraries"

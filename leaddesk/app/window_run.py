@@ -131,6 +131,9 @@ class _Run:
         if self._on_painted is not None:
             self._on_painted()
         start = self._start
+        from leaddesk.app.application import put_on_icon
+
+        start.step("icon", partial(put_on_icon, app))
         # What is started when the board is there, and yet needed to the end.
         late = ExitStack()
         start.at_end("late", late.close)

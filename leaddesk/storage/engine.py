@@ -261,9 +261,10 @@ def _choose_journal(connection: sqlite3.Connection, *, shared: bool) -> None:
 
 
 def server_driver() -> str:
-    """The versions of what speaks to a server; ImportError where it is not installed."""
+    """The versions of what speaks to a server; raises where it is not installed."""
     import psycopg
 
+    URL.create("postgresql+psycopg").get_dialect().import_dbapi()
     return f"psycopg {psycopg.__version__}, libpq {psycopg.pq.version()}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Mapping
 from typing import Any, TextIO
 
@@ -16,26 +15,20 @@ def register(subparsers: Any) -> None:
     """Add the verb's parser."""
     subparsers.add_parser(
         "self-test", help="prove that this installation works",
-        description="Tries the database, migrations, Qt, icons, fonts, the password store, time "
-        "zones, and reading tables in a child process. Exit code 1 if something is broken.",
+        description="Tries the database, migrations, Qt, icons, fonts, translations, the password "
+        "store, time zones, the lists of names and numbers, and reading tables in a child "
+        "process. Exit code 1 if something is broken.",
     )  # fmt: skip
 
 
 def run(_args: argparse.Namespace, context: Context) -> dict[str, Any]:
     """`checks: [{name, result, note}]`; "absent" is what LeadDesk can do without."""
-    # Drawn into memory: no screen is needed for it. The plugin for screens is loaded apart.
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
-    # Kept to the end of the run: fonts need it.
-    application = QGuiApplication.instance() or QGuiApplication(["leaddesk"])
 
     def database() -> str:
         count = context.desk.ask(lambda reader: reader.count())
         return f"{context.address.text}: {count} leads and opportunities"
 
     checks = run_checks(database, context.paths.temporary)
-    del application
     result = {
         "checks": [{"name": c.name, "result": c.result, "note": c.note} for c in checks],
         "failed": sum(check.result == "failed" for check in checks),
