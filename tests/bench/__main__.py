@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import beside_import, growth, imports, reads, start
+from tests.bench import beside_import, board, growth, imports, reads, start
 from tests.bench.measure import ROUNDS, Result, table
 from tests.bench.places import Places
 from tests.support.child import ROOT
@@ -21,6 +21,7 @@ AREAS: dict[str, Callable[[Places], Iterator[Result]]] = {
     "start": start.benches,
     "reads": reads.file_benches,
     "reads-server": reads.server_benches,
+    "board": board.benches,
     "beside": beside_import.benches,
     "import": imports.file_benches,
     "import-server": imports.server_benches,

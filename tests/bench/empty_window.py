@@ -1,5 +1,5 @@
 """The least that a Qt program can do: a process with an empty main window. Prints when it was
-painted, by the monotonic clock."""
+painted, by the monotonic clock, and how much memory it has."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
+
+from tests.bench.memory import resident_mb
 
 
 class _Exposed(QObject):
@@ -20,7 +22,7 @@ class _Exposed(QObject):
 
 
 def _tell() -> None:
-    print(json.dumps({"painted": time.monotonic()}))
+    print(json.dumps({"painted": time.monotonic(), "memory": resident_mb()}))
     QApplication.quit()
 
 
