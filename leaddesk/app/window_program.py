@@ -136,6 +136,8 @@ class WindowProgram:
 
     def _connected(self, opened: Opened) -> None:
         self.parts.client.connect_desk(opened.desk)
+        is_server = opened.storage.database.backend == "postgresql"
+        self.content.states.standing.on_server = is_server
         self._trouble_changed(opened.notice)
         self.content.start()
         from leaddesk.app.sample_data import SampleData

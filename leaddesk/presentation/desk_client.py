@@ -15,6 +15,7 @@ from leaddesk.base.errors import Cancelled, KnownError
 from leaddesk.base.progress import Progress
 from leaddesk.domain.change import Change
 from leaddesk.presentation.change_hub import ChangeHub
+from leaddesk.presentation.edit_lock import EditLock
 from leaddesk.presentation.errors import is_transient, notice_of
 from leaddesk.work.lanes import Lanes
 from leaddesk.work.task import Task
@@ -68,6 +69,7 @@ class DeskClient(QObject):
 
     save_state_changed = Signal(object)  # SaveState
     trouble_changed = Signal(object)  # KnownError | None: the database is out of reach, or back
+    lock_changed = Signal(object)  # EditLock | None: nothing can be changed just now, or again
     noticed = Signal(object)  # Notice
     crashed = Signal(object)  # BaseException
     outcome_came = Signal(object)  # Outcome of an own command, after the hub was told
@@ -94,6 +96,7 @@ class DeskClient(QObject):
         self._newest: dict[str, object] = {}
         self._state = SaveState.SAVED
         self._trouble: BaseException | None = None
+        self._lock: EditLock | None = None
         self._slow = self._timer(SAVING_AFTER_MS, self._say_state)
         self._retry = self._timer(RETRY_MS[0], self.try_now)
 
@@ -127,6 +130,18 @@ class DeskClient(QObject):
         return self._state
 
     @property
+    def lock(self) -> EditLock | None:
+        """Why nothing can be changed just now."""
+        return self._lock
+
+    def set_lock(self, lock: EditLock | None) -> None:
+        """Refuse what changes something, or end that; what waits to be saved goes on waiting."""
+        if lock != self._lock:
+            self._lock = lock
+            self._say_state()
+            self.lock_changed.emit(lock)
+
+    @property
     def unsaved(self) -> tuple[Command, ...]:
         """Commands that are not saved yet, the oldest first."""
         return tuple(act.command for act in self._acts)
@@ -144,6 +159,10 @@ class DeskClient(QObject):
         import uuid
 
         act = _Act(command, uuid.uuid4().hex, on_done, on_error, doing)
+        refusal = self._lock.refuses(command) if self._lock is not None else None
+        if refusal is not None:
+            self._tell_error(refusal, on_error, doing)
+            return act.op_id
         self._hub.expect(act.op_id)
         self._acts.append(act)
         if not self._slow.isActive():
@@ -359,7 +378,7 @@ class DeskClient(QObject):
         if not self._acts:
             self._slow.stop()
             state = SaveState.SAVED
-        elif self._acts[0].tries:
+        elif self._acts[0].tries or (self._lock is not None and self._lock.keeps_text):
             state = SaveState.NOT_SAVED
         else:
             state = SaveState.SAVING

@@ -12,6 +12,8 @@ from leaddesk.presentation.text import tr, tr_said
 
 #: The database could not be reached or was busy: trying the same thing again can help.
 TRANSIENT_CODES = frozenset({"locked", "server-gone", "server-full"})
+#: The team server could not be reached.
+GONE_CODES = frozenset({"server-gone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ def notice_of(error: BaseException, doing: str = "", safe: str = "") -> Notice:
     )
     details = "".join(traceback.format_exception(error))
     return Notice("bug", title, safe or tr("Nothing of it was saved."), details=details)
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether the team server could not be reached."""
+    return isinstance(error, KnownError) and error.code in GONE_CODES
 
 
 def is_transient(error: BaseException) -> bool:

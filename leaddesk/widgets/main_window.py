@@ -23,6 +23,7 @@ from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
+from leaddesk.presentation.standing import Standing
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.actions import WindowActions
@@ -88,8 +89,9 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme, [page.place for page in self._pages.values()])
         self.bar = TopBar(theme)
         self.states = WindowStates(
-            theme, client, self.board, self.pipeline, self.notices, self.bar.saved, self
-        )
+            theme, client, hub, self.board, self.pipeline, self.notices, self.bar.saved,
+            Standing(client, clock, self), dates,
+        )  # fmt: skip
         self.trouble, self.retry = self.states.trouble, self.states.retry
         self.dock = PeekDock(self.tools, settings)
         self._new_popover: Popover | None = None

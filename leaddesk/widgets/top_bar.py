@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy
 
-from leaddesk.presentation.desk_client import SaveState
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, SearchBox, speak_as_page_tab
 from leaddesk.widgets.labels import PlainLabel, set_tool_tip
 from leaddesk.widgets.news.bell import Bell
+from leaddesk.widgets.save_mark import SaveMark
 from leaddesk.widgets.theme import Theme
 
 HEIGHT: Final = 56
@@ -25,58 +25,6 @@ class ViewTab:
 
     key: str
     text: str
-
-
-class SaveMark(QWidget):
-    """Says whether all is saved; while it is not, Details tells what waits."""
-
-    asked = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._state = SaveState.SAVED
-        self._picture = QLabel()
-        self._text = PlainLabel(theme, role="small", weight=500, tone="text2")
-        self.details = Button(theme, tr("Details"), kind="link")
-        self.details.clicked.connect(self.asked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(6)
-        row.addWidget(self._picture)
-        row.addWidget(self._text)
-        row.addWidget(self.details)
-        self.show_state(SaveState.SAVED)
-        theme.changed.connect(self._tint)
-
-    @property
-    def text(self) -> str:
-        return self._text.text()
-
-    def show_state(self, state: SaveState) -> None:
-        """Say whether all is saved."""
-        self._state = state
-        words = {
-            SaveState.SAVED: tr("Saved"),
-            SaveState.SAVING: tr("Saving..."),
-            SaveState.NOT_SAVED: tr("Not saved, trying again"),
-        }
-        self._text.setText(words[state])
-        self._text.set_tone("warn" if state is SaveState.NOT_SAVED else "text2")
-        self.details.setVisible(state is SaveState.NOT_SAVED)
-        self.setAccessibleName(words[state])
-        self._tint()
-
-    def _tint(self) -> None:
-        icon, color = {
-            SaveState.SAVED: ("check", "ok"),
-            SaveState.SAVING: ("cloud", "text3"),
-            SaveState.NOT_SAVED: ("cloud-off", "warn"),
-        }[self._state]
-        size = self._theme.look.px(16)
-        self._picture.setPixmap(
-            self._theme.icons.pixmap(icon, self._theme.colors.named(color), size)
-        )
 
 
 class TopBar(QFrame):

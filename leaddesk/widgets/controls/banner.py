@@ -58,6 +58,8 @@ class Banner(QFrame):
 
     def set_notice(self, family: Family, text: str) -> None:
         """Change what the banner says and how serious it is."""
+        if text == self._text.text() and family == self.property("panel"):
+            return
         self._family = family
         self.setProperty("panel", family)
         self._text.setText(text)
@@ -72,6 +74,12 @@ class Banner(QFrame):
         place = self._row.count() - (1 if self._close is not None else 0)
         self._row.insertWidget(place, button)
         return button
+
+    def add_note(self) -> PlainLabel:
+        """Add a quiet text before the cross and return it: what changes while the banner shows."""
+        note = PlainLabel(self._theme, role="small", tone=self._family, tabular=True)
+        self._row.insertWidget(self._row.count() - (1 if self._close is not None else 0), note)
+        return note
 
     def _repaint_icon(self) -> None:
         self.setMinimumHeight(self._theme.look.px(40))
