@@ -54,6 +54,42 @@ def test_a_card_dragged_across_the_divider_becomes_an_opportunity(journey: Journ
     journey.close()
 
 
+def test_several_cards_are_dragged_in_a_narrow_window_that_scrolls_at_its_edges(
+    journey: Journey,
+) -> None:
+    eye, hand = journey.eye, journey.desktop
+    journey.start("--demo")
+    hand.xdo("windowsize", "--sync", hand.windows("LeadDesk")[0], 1024, 700)
+    chosen = journey.cards("Contacted")[:2]
+    leads = [journey.lead_of(card) for card in chosen]
+    hand.click(chosen[0].middle)
+    hand.xdo("keydown", "ctrl")
+    hand.click(chosen[1].middle)
+    hand.xdo("keyup", "ctrl")
+    wait_until(lambda: all(one.is_selected for one in journey.cards("Contacted")[:2]), "both")
+    start, window = journey.column("Negotiation").box[0], eye.wait("frame", "LeadDesk").box
+    right_edge = (window[0] + window[2] - 12, chosen[0].middle[1])
+    hand.xdo("mousemove", *chosen[0].middle, "mousedown", 1)
+    hand.xdo("mousemove", chosen[0].middle[0] + 20, chosen[0].middle[1] + 4)
+    hand.xdo("mousemove", *right_edge)
+    wait_until(lambda: journey.column("Negotiation").box[0] < start, "the board scrolls sideways")
+    journey.picture("board-edge-scroll")
+    left_edge = (journey.column("Qualified").box[0] + 30, chosen[0].middle[1])
+    hand.xdo("mousemove", *left_edge)
+    box = journey.column("Qualified").box
+    foot = (box[0] + box[2] // 2, box[1] + box[3] - 8)
+    before = journey.pixels(box)
+    hand.xdo("mousemove", *foot)
+    wait_until(lambda: journey.pixels(box) != before, "the column scrolls down")
+    hand.xdo("mousemove", box[0] + box[2] // 2, box[1] + box[3] // 2, "mouseup", 1)
+    for lead in leads:
+        journey.wait_stage(lead["id"], "Qualified")
+    eye.wait("", "^2 leads moved to Qualified")
+    hand.key("ctrl+z")
+    journey.wait_stage(leads[1]["id"], "Contacted")
+    journey.close()
+
+
 def test_escape_puts_a_dragged_card_back(journey: Journey) -> None:
     hand = journey.desktop
     journey.start("--demo")
