@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from leaddesk.domain.fields import FIELDS
@@ -20,6 +20,9 @@ from leaddesk.service.reading import text_of
 STANDARD = (
     "check", "lead", "stage", "value", "score", "next_step", "owner", "source", "last_activity",
 )  # fmt: skip
+FIXED = ("check", "lead")
+"""Always the first ones; they stay in sight while the others scroll sideways."""
+_NO_COLUMN = frozenset({"name", "company", "given_name", "family_name", "id", "version", "import"})
 _SORTED_BY = {"lead": "company", "check": ""}
 
 
@@ -117,6 +120,19 @@ class LeadCells:
         if isinstance(value, tuple):
             return one_line(", ".join(str(part) for part in value))
         return one_line(str(value))
+
+
+def shown_columns(chosen: Sequence[str]) -> tuple[str, ...]:
+    """Return all columns for those that somebody chose, the usual ones for none."""
+    rest = [name for name in dict.fromkeys(chosen) if name not in FIXED]
+    return (*FIXED, *rest) if rest else STANDARD
+
+
+def column_choices(custom: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the columns that can be chosen: the usual ones, then the other fields by title."""
+    usual = STANDARD[len(FIXED) :]
+    others = [name for name in FIELDS if name not in usual and name not in _NO_COLUMN]
+    return (*usual, *sorted((*others, *custom), key=lambda name: column_title(name).casefold()))
 
 
 def column_title(name: str) -> str:

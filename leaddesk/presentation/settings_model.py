@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 Theme = Literal["system", "light", "dark"]
 Density = Literal["comfortable", "compact"]
+Contrast = Literal["system", "on"]
 SAVE_AFTER_MS = 400
 """A dragged splitter changes its width a hundred times; one of them is written."""
 
@@ -22,10 +23,12 @@ class UserSettings:
     density: Density = "comfortable"
     text_percent: int = 100  # 90 to 130
     reduce_motion: bool = False
+    contrast: Contrast = "system"
     single_letter_keys: bool = True  # N, T, M ... as commands outside text fields
     language: str = ""  # "": the system's
     page: str = ""  # the last one; "" at a first start
-    view: str = ""
+    view: str = ""  # the board's last view
+    leads_view: str = ""  # the list's
     open_lead: int | None = None
     peek_width: int = 388
     peek_open: bool = True
@@ -33,11 +36,15 @@ class UserSettings:
     list_columns: tuple[str, ...] = ()
     column_widths: Mapping[str, int] = field(default_factory=dict)
     messages_read: str = ""  # ISO instant of the newest message that was read
+    started: tuple[str, ...] = ()  # what of "Get started" was done
+    start_closed: bool = False
+    messages_read: str = ""  # ISO instant of the newest message that was read
 
 
 _ALLOWED: Mapping[str, tuple[object, ...]] = {
     "theme": get_args(Theme),
     "density": get_args(Density),
+    "contrast": get_args(Contrast),
 }
 _RANGES: Mapping[str, tuple[int, int]] = {
     "text_percent": (90, 130),
@@ -63,6 +70,7 @@ def document_of(settings: UserSettings, kept: Mapping[str, Any]) -> dict[str, An
     document = dict(kept)
     document.update(asdict(settings))
     document["list_columns"] = list(settings.list_columns)
+    document["started"] = list(settings.started)
     document["column_widths"] = dict(settings.column_widths)
     return document
 
@@ -125,7 +133,7 @@ def _read(name: str, value: Any, plain: Any) -> Any:
         return value if value in _ALLOWED[name] else _BAD
     if name == "open_lead":
         return value if value is None or type(value) is int else _BAD
-    if name == "list_columns":
+    if name in {"list_columns", "started"}:
         is_list = isinstance(value, list | tuple)
         return tuple(str(item) for item in value) if is_list else _BAD
     if name == "column_widths":

@@ -57,6 +57,11 @@ class EmptyNote(QWidget):
         theme.changed.connect(self._tint)
         self._tint()
 
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self._text.text()
+
     def set_text(self, text: str, action: str = "", link: str = "") -> None:
         """Say something else."""
         self._text.setText(text)

@@ -26,6 +26,7 @@ from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.standing import Standing
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
+from leaddesk.presentation.views_model import SavedViews
 from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Popover
@@ -38,10 +39,12 @@ from leaddesk.widgets.search_results import SearchResults
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
 from leaddesk.widgets.top_bar import TopBar
+from leaddesk.widgets.window_imports import WindowImports
 from leaddesk.widgets.window_pages import WindowPages
 from leaddesk.widgets.window_peek import WindowPeek
 from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
 from leaddesk.widgets.window_states import WindowStates
+from leaddesk.widgets.window_views import WindowViews
 
 if TYPE_CHECKING:
     from leaddesk.service.read_models import FirstBoard, TeamView
@@ -78,9 +81,10 @@ class MainWindow(QMainWindow):
         self.notices = Notices(theme, history, self._content, clock, dates)
         self.tools = Tools(theme, client, hub, clock, dates, money, self.notices)
         self.board = BoardModel(client, hub, clock, dates, money, self)
-        self.pipeline = BoardPage(self.tools, self.board)
+        saved = SavedViews(client, hub, self)
+        self.pipeline = BoardPage(self.tools, self.board, saved)
         self.pages = WindowPages(
-            self.tools, self.board, settings, self.pipeline, self._choose_owner,
+            self.tools, self.board, settings, self.pipeline, saved,
             import_page, export_page, self,
         )  # fmt: skip
         self._pages, self.stack = self.pages.by_key, self.pages.stack
@@ -97,6 +101,13 @@ class MainWindow(QMainWindow):
         self._new_popover: Popover | None = None
         self._new_form: NewLeadForm | None = None
         self._lay_out()
+        self.views = WindowViews(
+            theme, self.bar, self.pipeline, self.pages.leads, saved, settings, self.notices,
+            self.central, self.show_page,
+        )  # fmt: skip
+        self.imports = WindowImports(
+            theme, self.central, self.pages, self.bar, self.notices, self.show_import
+        )
         self.search = SearchResults(self.tools, self.bar.search, self.central)
         self.messages = MessageCenter(
             theme, self.bar.bell, self.central, history, settings, clock, dates
@@ -121,6 +132,8 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.bar)
         right.addLayout(self.states.row)
+        self.news = QVBoxLayout()  # what stands over every page
+        right.addLayout(self.news)
         inside = QHBoxLayout(self._content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
@@ -146,7 +159,6 @@ class MainWindow(QMainWindow):
         client.outcome_came.connect(self.notices.hear)
         self.board.columns_changed.connect(self._team_known)
         self.board.loading_changed.connect(self._first_cards)
-        pipeline.list_asked.connect(lambda: self.show_page("leads"))
         pipeline.new_lead_asked.connect(self.open_new_lead)
         pipeline.import_asked.connect(self.show_import)
         self.pages.leads_made.connect(self._leads_made)
@@ -179,10 +191,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Ask for the board; called once the window is there and the client may answer."""
-        if self.board.team is None:
-            self._choose_owner(self._settings.settings.view or "mine")
-        else:
-            self.board.catch_up()
+        self.views.restore()
         self.peek.restore()
         self.messages.start()
 
@@ -192,7 +201,7 @@ class MainWindow(QMainWindow):
         self._page = key
         self.rail.choose(key)
         view = page.view
-        self.bar.show_page(page.place.text, view.tabs, view.tab())
+        self.views.show(page.place.text, view)
         self.stack.setCurrentWidget(view.widget)
         self.dock.set_allowed(page.with_peek)
         self.peek.fit()
@@ -241,12 +250,8 @@ class MainWindow(QMainWindow):
             choose(key)
 
     def _leads_made(self, page: LeadsPage) -> None:
-        page.board_asked.connect(lambda: self.show_page("pipeline"))
+        self.views.join_list(page)
         self.peek.join_list(page)
-
-    def _choose_owner(self, key: str) -> None:
-        self._settings.change(view=key)
-        self.pipeline.show_owner(self._client.user_id if key == "mine" else None)
 
     def _focus_page(self) -> None:
         self._pages[self._page].view.take_focus()

@@ -8,8 +8,9 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.presentation.views_model import PageViews
 from leaddesk.widgets.rail import RailPlace
-from leaddesk.widgets.top_bar import ViewTab
+from leaddesk.widgets.view_tabs import ViewTab
 
 W_co = TypeVar("W_co", bound=QWidget, covariant=True)
 
@@ -17,13 +18,15 @@ W_co = TypeVar("W_co", bound=QWidget, covariant=True)
 @dataclass(frozen=True, slots=True, eq=False)
 class View(Generic[W_co]):
     """What stands on a page. `choose_tab` shows one of the `tabs`, `tab` names the shown one;
-    `take_focus` puts the focus where work goes on."""
+    `take_focus` puts the focus where work goes on. `views`, where the tabs can be saved, make
+    them."""
 
     widget: W_co
     take_focus: Callable[[], None]
     tabs: tuple[ViewTab, ...] = ()
     choose_tab: Callable[[str], None] | None = None
     tab: Callable[[], str] = str
+    views: PageViews | None = None
 
 
 class Page(Generic[W_co]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
+from leaddesk.presentation.views_model import PageViews, SavedViews
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.pages import Page, View
 from leaddesk.widgets.rail import RailPlace
 from leaddesk.widgets.tools import Tools
-from leaddesk.widgets.top_bar import ViewTab
 
 if TYPE_CHECKING:
     # Half of what the window can show; imported with the page that needs it.
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from leaddesk.widgets.settings.settings_page import SettingsPage
 
 MakePart = Callable[[Tools], QWidget]
+W = TypeVar("W", bound=QWidget)
 
 
 class WindowPages(QObject):
     """Keeps the pages and the stack in which they stand."""
 
     leads_made = Signal(object)  # LeadsPage
+    data_made = Signal(object)  # DataPage
     settings_made = Signal(object)  # SettingsPage
 
     def __init__(
@@ -38,15 +40,14 @@ class WindowPages(QObject):
         board: BoardModel,
         settings: SettingsModel,
         pipeline: BoardPage,
-        choose_owner: Callable[[str], None],
+        saved: SavedViews,
         import_page: MakePart | None,
         export_page: MakePart | None,
         parent: QObject,
     ) -> None:
-        """`choose_owner` shows the board of "mine" or "team"."""
         super().__init__(parent)
         self._tools, self._board, self._settings = tools, board, settings
-        self._pipeline, self._choose_owner = pipeline, choose_owner
+        self._pipeline, self._saved = pipeline, saved
         self._import_page, self._export_page = import_page, export_page
         self.stack = QStackedWidget()
         self.pipeline = Page(
@@ -70,21 +71,15 @@ class WindowPages(QObject):
     def _view_pipeline(self) -> View[BoardPage]:
         page = self._pipeline
         self.stack.addWidget(page)
-        return View(
-            page,
-            page.take_focus,
-            (ViewTab("mine", tr("My open leads")), ViewTab("team", tr("Team pipeline"))),
-            self._choose_owner,
-            lambda: self._settings.settings.view or "mine",
-        )
+        return _with_views(page, page.take_focus, page.views)
 
     def _make_leads(self) -> View[LeadsPage]:
         from leaddesk.widgets.leads.leads_page import LeadsPage
 
-        page = LeadsPage(self._tools, self._board, self._settings)
+        page = LeadsPage(self._tools, self._board, self._settings, self._saved)
         self.stack.addWidget(page)
         self.leads_made.emit(page)
-        return View(page, page.take_focus, page.tabs(), page.choose_tab, lambda: page.tab)
+        return _with_views(page, page.take_focus, page.views)
 
     def _make_data(self) -> View[DataPage]:
         from leaddesk.widgets.data.data_page import DataPage
@@ -95,6 +90,7 @@ class WindowPages(QObject):
             self._export_page(self._tools) if self._export_page is not None else None,
         )
         self.stack.addWidget(page)
+        self.data_made.emit(page)
         return View(page, page.take_focus, page.tabs(), page.choose_tab, lambda: page.tab)
 
     def _make_settings(self) -> View[SettingsPage]:
@@ -104,3 +100,7 @@ class WindowPages(QObject):
         self.stack.addWidget(page)
         self.settings_made.emit(page)
         return View(page, page.take_focus)
+
+
+def _with_views(page: W, take_focus: Callable[[], None], views: PageViews) -> View[W]:
+    return View(page, take_focus, (), views.choose, lambda: views.key, views)

@@ -1,4 +1,4 @@
-"""The second bar over the board: what needs attention, the sums, the order, board or list."""
+"""The second bar over the board: what needs attention, the sums, filter, order, board or list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from leaddesk.domain.aging import NEEDS, Need
 from leaddesk.presentation.board_heads import TotalView
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.read_models import Attention, BoardSort
 from leaddesk.widgets.controls import (
     AttentionChip,
@@ -58,9 +58,11 @@ def sort_words() -> dict[BoardSort, str]:
 
 
 class BoardBar(QWidget):
-    """`needs_changed` says which chips are pressed; `sort_chosen` and `view_chosen` the rest."""
+    """`needs_changed` says which chips are pressed; `filter_asked`, `sort_chosen` and
+    `view_chosen` the rest."""
 
     needs_changed = Signal(tuple)
+    filter_asked = Signal()
     sort_chosen = Signal(str)
     view_chosen = Signal(str)
 
@@ -71,16 +73,26 @@ class BoardBar(QWidget):
         self._totals: tuple[str, ...] = ("",)
         self._sort: BoardSort = "next_step"
         self._others: tuple[Need, ...] = ()
+        self._covered = 0
+        self._conditions = 0
         self.chips: dict[Need, AttentionChip] = {}
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
         for need in NEEDS:
             row.addWidget(self._chip(need))
+        self.attention = Button(tools.theme, tr("Attention"), kind="bar", icon="circle-alert")
+        self.attention.setCheckable(True)
+        self.attention.clicked.connect(self._open_attention)
+        self.attention_menu = QMenu(self)
+        row.addWidget(self.attention)
         row.addStretch(1)
         self._total = PlainLabel(tools.theme, role="small", tone="text2", tabular=True)
         row.addWidget(self._total)
         row.addSpacing(10)
+        self.filter_button = Button(tools.theme, "", kind="bar", icon="list-filter")
+        self.filter_button.clicked.connect(self.filter_asked)
+        row.addWidget(self.filter_button)
         self.sort_button = Button(tools.theme, "", kind="bar", icon="arrow-down-wide-narrow")
         self._sorts = QActionGroup(self)
         self.sort_menu = QMenu(self)
@@ -98,6 +110,8 @@ class BoardBar(QWidget):
         )
         self.switch.chosen.connect(self.view_chosen)
         row.addWidget(self.switch)
+        self._keys = tools.keys
+        self.set_conditions(0)
         self.set_sort("next_step")
         self.set_attention(Attention(0, 0, 0, 0, 0))
 
@@ -131,11 +145,31 @@ class BoardBar(QWidget):
             action.setChecked(action.data() == sort)
         self._fit()
 
+    def set_conditions(self, count: int) -> None:
+        """Say on the button how many conditions the filter has."""
+        self._conditions = count
+        name = tr_n("Filter, %n condition", "Filter, %n conditions", count)
+        self.filter_button.setAccessibleName(name if count else tr("Filter"))
+        set_tool_tip(self.filter_button, self._keys.tip("filter"))
+        self._fit()
+
+    def set_covered(self, width: int) -> None:
+        """Leave room at the end, where something lies over the bar."""
+        if width != self._covered:
+            self._covered = width
+            self._row.setContentsMargins(24, 0, 24 + width, 0)
+            self._fit()
+
+    def press(self, needs: tuple[Need, ...]) -> None:
+        """Press these chips and no others, without saying so."""
+        for need, chip in self.chips.items():
+            chip.setChecked(need in needs)
+            chip.updateGeometry()
+        self._fit()
+
     def clear_needs(self) -> None:
         """Release all chips."""
-        for chip in self.chips.values():
-            chip.setChecked(False)
-            chip.updateGeometry()
+        self.press(())
         self.needs_changed.emit(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,24 +225,60 @@ class BoardBar(QWidget):
         foot = self.sort_button.rect().bottomLeft()
         self.sort_menu.popup(self.sort_button.mapToGlobal(foot))
 
+    def _open_attention(self) -> None:
+        """The chips as a menu: a line is what a click with Shift on a chip is."""
+        self.attention.setChecked(bool(self.pressed))
+        self.attention_menu.clear()
+        for need, chip in self.chips.items():
+            icon, family = _LOOK[need]
+            picture = self._theme.icons.icon(icon, self._theme.colors.named(family), 16)
+            words = chip.accessibleName().replace("&", "&&")
+            action = self.attention_menu.addAction(picture, words)
+            action.setCheckable(True)
+            action.setChecked(chip.isChecked())
+            action.triggered.connect(lambda on, need=need: self._turn(need, on=on))
+        foot = self.attention.rect().bottomLeft()
+        self.attention_menu.popup(self.attention.mapToGlobal(foot))
+
+    def _turn(self, need: Need, *, on: bool) -> None:
+        self.press(tuple(n for n in NEEDS if (on if n == need else n in self.pressed)))
+        self.needs_changed.emit(self.pressed)
+
     def _fit(self) -> None:
-        """First the sums go, they stand over the columns too; then the order's name, which the
-        tool tip keeps; last the chips' words."""
-        room = self.width() - 48
-        switch = self.switch.sizeHint().width() + 26
-        self.sort_button.setText(sort_words()[self._sort])
-        for chip in self.chips.values():
-            chip.set_words(True)
-        used = switch + sum(chip.sizeHint().width() + 8 for chip in self.chips.values())
-        rest = room - used - self.sort_button.sizeHint().width()
-        metrics = self._theme.fonts.metrics("small", tabular=True)
-        fits = (t for t in self._totals if metrics.horizontalAdvance(t) + 26 <= rest)
-        self._total.setText(next(fits, ""))
-        if rest < 0:
-            self.sort_button.setText("")
-            if used + self.sort_button.sizeHint().width() > room:
-                for chip in self.chips.values():
-                    chip.set_words(False)
+        """Where it is narrow chips drop their words, then filter and sort theirs, then the sums
+        go, then the chips become a menu."""
+        room, shown = self.width() - 48 - self._covered, ""
+        for step in range(4):
+            self._lay(is_wide=step < 1, has_words=step < 2, is_menu=step == 3)
+            rest = room - self._used()
+            totals = self._totals[:1] if step < 2 else self._totals
+            metrics = self._theme.fonts.metrics("small", tabular=True)
+            fits = (t for t in totals if metrics.horizontalAdvance(t) + 26 <= rest)
+            shown = next(fits, "")
+            if shown or (step >= 2 and rest >= 0):
+                break
+        self._total.setText(shown)
         # Inside a resize the parts' new sizes would wait for a next one.
         self._row.invalidate()
         self._row.activate()
+
+    def _lay(self, *, is_wide: bool, has_words: bool, is_menu: bool) -> None:
+        for chip in self.chips.values():
+            chip.set_words(is_wide)
+            chip.setVisible(not is_menu)
+        self.attention.setVisible(is_menu)
+        self.attention.setChecked(bool(self.pressed))
+        count = self._number(self._conditions) if self._conditions else ""
+        self.filter_button.setText(f"{tr('Filter')} {count}".strip() if has_words else count)
+        self.sort_button.setText(sort_words()[self._sort] if has_words else "")
+        # The gap behind an icon is part of it, and there only where words follow.
+        self.filter_button.set_icon_name("list-filter")
+        self.sort_button.set_icon_name("arrow-down-wide-narrow")
+
+    def _used(self) -> int:
+        """The width of what is shown beside the sums, with the gaps."""
+        shown = [chip for chip in self.chips.values() if not chip.isHidden()]
+        parts = [*shown, self.filter_button, self.sort_button, self.switch]
+        if not self.attention.isHidden():
+            parts.append(self.attention)
+        return sum(part.sizeHint().width() + 8 for part in parts) + 10

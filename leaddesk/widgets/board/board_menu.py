@@ -3,62 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.people import User
 from leaddesk.domain.pipeline import Stage
+from leaddesk.presentation.key_map import KeyMap, UserCommand
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.tools import Tools
 
 
-@dataclass(frozen=True, slots=True)
-class MenuLine:
-    """A line of the card menu: its command (a word of `card_list.COMMANDS`), words, key, icon."""
-
-    command: str
-    text: str
-    key: str
-    icon: str
-
-
-def lines_for(kind: RecordKind, count: int) -> tuple[MenuLine | None, ...]:
-    """Return the lines for cards of a kind; None is a separator."""
-    one = (
-        MenuLine("open", tr("Open"), "Enter", "external-link"),
-        MenuLine("plan", tr("Plan next step"), "T", "calendar-plus"),
-        MenuLine("done", tr("Complete next step"), "D", "check"),
-        MenuLine("log call", tr("Log a call"), "C", "phone"),
-        MenuLine("log email", tr("Log an email"), "E", "mail"),
-        MenuLine("write note", tr("Write a note"), "W", "sticky-note"),
-        None,
-    )
-    ends = (
-        (
-            MenuLine("won", tr("Won"), "Shift+W", "trophy"),
-            MenuLine("lost", tr("Lost"), "Shift+L", "circle-x"),
-        )
-        if kind == "opportunity"
-        else (MenuLine("lost", tr("Disqualify"), "Shift+L", "circle-x"),)
-    )
-    rest = (
-        MenuLine("assign", tr("Assign..."), "A", "user-round"),
-        MenuLine("nurture", tr("Nurture"), "U", "sprout"),
-        *ends,
-        None,
-        MenuLine("delete", tr("To the bin"), "Del", "trash-2"),
-    )
-    return (*one, *rest) if count == 1 else rest
+def lines_for(keys: KeyMap, kind: RecordKind, count: int) -> tuple[UserCommand | None, ...]:
+    """Return what the menu of cards of a kind offers; None is a separator."""
+    one = ("open", "plan", "done", "snooze", "log call", "log email", "write note")
+    ends = ("assign", "nurture", "won", "lost", "disqualify")
+    asked = [keys[name] for name in ends if keys[name].kind in (None, kind)]
+    rest = (*asked, None, keys["delete"])
+    return (*(keys[name] for name in one), None, *rest) if count == 1 else rest
 
 
 def card_menu(
-    theme: Theme,
+    tools: Tools,
     parent: QWidget,
-    lines: tuple[MenuLine | None, ...],
+    lines: tuple[UserCommand | None, ...],
     moves: QMenu,
     do: Callable[[str], None],
 ) -> QMenu:
@@ -70,16 +39,16 @@ def card_menu(
         if line is None:
             menu.addSeparator()
             continue
+        theme = tools.theme
         icon = theme.icons.icon(line.icon, theme.colors.text2, 16)
         action = menu.addAction(icon, line.text)
-        # Shown as the key of the board; the board's list of keys is what listens to it.
-        action.setText(f"{line.text}\t{QKeySequence(line.key).toString(_NATIVE)}")
-        action.triggered.connect(lambda _=False, command=line.command: do(command))
+        # Only shown here: the page below is what listens to the key.
+        action.setText(f"{line.text}\t{tools.keys.shown(line.id)}")
+        action.triggered.connect(lambda _=False, command=line.id: do(command))
     return menu
 
 
 _LONGEST = 60  # letters of a name in a menu
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def stage_menu(

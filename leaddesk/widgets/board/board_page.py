@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.domain.aging import Need, needs_criteria
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
+from leaddesk.presentation.views_model import PageViews, SavedViews
 from leaddesk.widgets.board.assigning import Assigning
-from leaddesk.widgets.board.board_bar import BoardBar, need_word
+from leaddesk.widgets.board.board_bar import BoardBar
+from leaddesk.widgets.board.board_filtering import BoardFiltering
 from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
 from leaddesk.widgets.board.board_moves import BoardMoves
 from leaddesk.widgets.board.board_view import NARROWEST, NARROWEST_WITH_PEEK, BoardView
@@ -22,7 +22,7 @@ from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
-    from leaddesk.service.read_models import BoardSort, FirstBoard
+    from leaddesk.service.read_models import FirstBoard
 
 MINUTE_MS = 60_000
 
@@ -39,17 +39,15 @@ class BoardPage(QWidget):
     new_lead_asked = Signal()
     import_asked = Signal()
 
-    def __init__(self, tools: Tools, board: BoardModel) -> None:
+    def __init__(self, tools: Tools, board: BoardModel, saved: SavedViews) -> None:
         super().__init__()
         self._tools, self.board = tools, board
         self.bar = BoardBar(tools)
+        self.filtering = BoardFiltering(tools, board, saved, self.bar, self)
         self.view = BoardView(tools, board)
         self.moves = BoardMoves(tools, board, self.view)
         self.assigning = Assigning(tools, self)
         self.menu: QMenu | None = None
-        self._needs: tuple[Need, ...] = ()
-        self._owner_id: int | None = None
-        self._sort: BoardSort = "next_step"
         self.empty = EmptyNote(tools.theme, "square-kanban", "")
         self.empty.acted.connect(self._empty_acted)
         self.empty.linked.connect(self.import_asked)
@@ -63,6 +61,7 @@ class BoardPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.filtering.chips)
         inset = QVBoxLayout()
         inset.setContentsMargins(24, 0, 24, 8)
         inset.addWidget(self.trouble)
@@ -75,8 +74,6 @@ class BoardPage(QWidget):
 
     def _connect(self) -> None:
         board, view, bar = self.board, self.view, self.bar
-        bar.needs_changed.connect(self._filter_needs)
-        bar.sort_chosen.connect(self.set_sort)
         bar.view_chosen.connect(self._choose_view)
         board.attention_changed.connect(bar.set_attention)
         board.heads_changed.connect(self._heads_changed)
@@ -89,29 +86,21 @@ class BoardPage(QWidget):
         minute = QTimer(self)
         minute.setInterval(MINUTE_MS)
         minute.timeout.connect(board.tick)
+        minute.timeout.connect(self.filtering.tick)
         minute.start()
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show something between the second bar and the board."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.bar) + 1, widget)
 
     # --- what the window tells ---------------------------------------------------------------
 
-    def show_owner(self, owner_id: int | None) -> None:
-        """Show one user's leads, or with None everybody's."""
-        self._owner_id = owner_id
-        self._apply_filter()
-
     def show_first(self, first: FirstBoard) -> None:
         """Show what was read before the database is open."""
-        self._owner_id = first.filter.owner_id
+        self.views.begin("team" if first.filter.owner_id is None else "mine")
         self.board.show_first(first)
-
-    def set_sort(self, sort: BoardSort) -> None:
-        """Show the columns in another order."""
-        self._sort = sort
-        self.bar.set_sort(sort)
-        self._apply_filter()
-
-    @property
-    def sort(self) -> BoardSort:
-        return self._sort
 
     def set_peek_open(self, is_open: bool) -> None:
         """Beside a peek the columns stay wider and the board scrolls sideways."""
@@ -156,7 +145,7 @@ class BoardPage(QWidget):
                 self.moves.step(ids, 1)
             case "place up" | "place down":
                 self.moves.place(current, -1 if command == "place up" else 1)
-            case "won" | "lost" | "nurture":
+            case "won" | "lost" | "disqualify" | "nurture":
                 self._close(command, ids)
             case "delete":
                 self._delete(ids)
@@ -166,7 +155,7 @@ class BoardPage(QWidget):
     def _close(self, command: str, ids: list[int]) -> None:
         row = self.view.row(ids[0])
         kind = row.kind if row is not None else "lead"
-        if command == "lost":
+        if command in ("lost", "disqualify"):
             self.moves.move_to_role(ids, "lost" if kind == "opportunity" else "disqualified")
         elif command == "nurture":
             self.moves.move_to_role(ids, "nurture")
@@ -191,7 +180,11 @@ class BoardPage(QWidget):
             return
         ids = self.view.selected_ids()
         menu = card_menu(
-            self._tools.theme, self, lines_for(row.kind, len(ids)), self._moves_menu(), self.do
+            self._tools,
+            self,
+            lines_for(self._tools.keys, row.kind, len(ids)),
+            self._moves_menu(),
+            self.do,
         )
         self._show_menu(menu, at)
 
@@ -221,19 +214,14 @@ class BoardPage(QWidget):
 
     # --- filter ------------------------------------------------------------------------------
 
-    def _filter_needs(self, needs: tuple[Need, ...]) -> None:
-        self._needs = needs
-        self._apply_filter()
+    @property
+    def views(self) -> PageViews:
+        """The views of the board."""
+        return self.filtering.views
 
-    def _apply_filter(self) -> None:
-        team, now = self.board.team, self._tools.clock.now()
-        criteria = None
-        if self._needs and team is not None:
-            day_ends = self._tools.dates.day_ends(now)
-            criteria = needs_criteria(self._needs, team.pipeline, now, day_ends)
-        self.board.set_filter(
-            replace(self.board.filter, owner_id=self._owner_id, criteria=criteria, sort=self._sort)
-        )
+    def focus_filter(self) -> None:
+        """Build one more condition of the filter."""
+        self.filtering.open()
 
     def _choose_view(self, key: str) -> None:
         if key == "list":
@@ -249,9 +237,9 @@ class BoardPage(QWidget):
             self._show(self.view)
             return
         adding = any(column.is_adding for column in self.view.columns)
-        if self._needs:
-            names = ", ".join(need_word(need) for need in self._needs)
-            self.empty.set_text(tr("No leads match: {filter}.", filter=names), tr("Clear filters"))
+        if self.filtering.conditions:
+            text = self.filtering.empty_text(self._say_empty)
+            self.empty.set_text(text, tr("Clear filters"))
         else:
             self.empty.set_text(
                 tr("Your pipeline starts here. Add a lead or import a spreadsheet."),
@@ -259,6 +247,9 @@ class BoardPage(QWidget):
                 tr("Import"),
             )
         self._show(self.view if adding else self.empty)
+
+    def _say_empty(self, text: str) -> None:
+        self.empty.set_text(text, tr("Clear filters"))
 
     def _show(self, part: QWidget) -> None:
         """Show the cards or the note; the focus does not stay with what is hidden."""
@@ -271,8 +262,8 @@ class BoardPage(QWidget):
             self.take_focus()
 
     def _empty_acted(self) -> None:
-        if self._needs:
-            self.bar.clear_needs()
+        if self.filtering.conditions:
+            self.filtering.clear()
         else:
             self.new_lead_asked.emit()
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from leaddesk.presentation.key_map import KeyMap
 from leaddesk.presentation.lead_list_model import LeadListModel
 from leaddesk.presentation.list_columns import sort_field
 from leaddesk.presentation.settings_model import SettingsModel
@@ -21,12 +22,6 @@ WIDTHS: Final = {
     "check": 48, "lead": 280, "stage": 140, "value": 110, "score": 90, "next_step": 220,
     "owner": 160, "source": 130, "last_activity": 120,
 }  # fmt: skip
-COMMANDS: Final = {
-    Qt.Key.Key_Escape: "escape", Qt.Key.Key_Delete: "delete", Qt.Key.Key_M: "move",
-    Qt.Key.Key_A: "assign", Qt.Key.Key_T: "plan", Qt.Key.Key_D: "done",
-    Qt.Key.Key_C: "log call", Qt.Key.Key_E: "log email", Qt.Key.Key_W: "write note",
-    Qt.Key.Key_Slash: "filter",
-}  # fmt: skip
 #: Cells that are edited by choosing from a menu, and what it is for: this row only.
 BY_MENU: Final = {"stage": "move this", "owner": "assign this"}
 
@@ -36,11 +31,15 @@ class LeadTable(QTableView):
 
     current_changed = Signal(object)
     opened = Signal(int)
+    sorted_by = Signal(str)  # a ListQuery's sort
     commanded = Signal(str)
+    menu_asked = Signal(QPoint)  # global position
 
-    def __init__(self, theme: Theme, model: LeadListModel, settings: SettingsModel) -> None:
+    def __init__(
+        self, theme: Theme, model: LeadListModel, settings: SettingsModel, keys: KeyMap
+    ) -> None:
         super().__init__()
-        self._theme, self._leads, self._settings = theme, model, settings
+        self._theme, self._leads, self._settings, self._keys = theme, model, settings, keys
         self._delegate = ListDelegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -97,6 +96,15 @@ class LeadTable(QTableView):
             row = max(0, min(self.currentIndex().row() + steps, count - 1))
             self.setCurrentIndex(self._leads.index(row, max(1, self.currentIndex().column())))
 
+    def show_columns(self, names: tuple[str, ...]) -> None:
+        """Show other columns, the same row current."""
+        current = self.current_id()
+        self._leads.set_columns(names)
+        self._refit()
+        row = self._leads.row_of(current) if current is not None else None
+        if row is not None:
+            self.setCurrentIndex(self._leads.index(row, 1))
+
     def set_dimmed(self, dimmed: bool) -> None:
         """Rows of an older query are shown at 60 % until the new ones are there."""
         self.setProperty("dimmed", dimmed)
@@ -107,27 +115,25 @@ class LeadTable(QTableView):
         self.setViewportMargins(0, self.horizontalHeader().height(), 0, 84 if shown else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk with J and K, check with X or Space, open with Enter."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key = Qt.Key(event.key())
-        current = self.current_id()
-        if plain and key in (Qt.Key.Key_J, Qt.Key.Key_K):
-            self.walk(1 if key == Qt.Key.Key_J else -1)
-        elif plain and key == Qt.Key.Key_X and current is not None:
-            self._leads.check([current], on=current not in self._leads.checked)
-        elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if current is not None:
-                self.opened.emit(current)
-        elif plain and key == Qt.Key.Key_F2 and self._current_name() in BY_MENU:
-            self.commanded.emit(BY_MENU[self._current_name()])
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
-            self._leads.check_all()
-        elif plain and key in COMMANDS:
-            self.commanded.emit(COMMANDS[key])
-        elif plain and event.text().isprintable() and event.text():
-            event.ignore()  # a letter is no search here: it may be a shortcut of the window
-        else:
+        """Do what the key map says; walking, checking and editing stay in the table."""
+        command = self._keys.at("list", event.keyCombination())
+        if command is None:
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if plain and event.text() and event.text().isprintable():
+                event.ignore()  # a letter is no search here: it may be a shortcut of the window
+            else:
+                super().keyPressEvent(event)
+        elif command == "edit" and self._current_name() not in BY_MENU:
             super().keyPressEvent(event)
+        elif not self._do_here(command):
+            self.commanded.emit(command)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the mouse, or with the menu key of the current one."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._do_here("menu")
+        elif self.indexAt(event.pos()).isValid():
+            self.menu_asked.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Check a row in the first column, select it in the others."""
@@ -166,6 +172,31 @@ class LeadTable(QTableView):
 
     # --- inside ------------------------------------------------------------------------------
 
+    def _do_here(self, command: str) -> bool:
+        """Do what concerns the rows themselves; False leaves the command to the page."""
+        current = self.current_id()
+        match command:
+            case "next" | "previous":
+                self.walk(1 if command == "next" else -1)
+            case "select next" | "select previous":
+                self.walk(1 if command == "select next" else -1)
+                both = (current, self.current_id())
+                self._leads.check([lead_id for lead_id in both if lead_id is not None])
+            case "select all":
+                self._leads.check_all()
+            case "select" if current is not None:
+                self._leads.check([current], on=current not in self._leads.checked)
+            case "open" if current is not None:
+                self.opened.emit(current)
+            case "edit":
+                self.commanded.emit(BY_MENU[self._current_name()])
+            case "menu" if current is not None:
+                place = self.visualRect(self.currentIndex()).center()
+                self.menu_asked.emit(self.viewport().mapToGlobal(place))
+            case _:
+                return False
+        return True
+
     def _current_name(self) -> str:
         """The name of the current cell's column."""
         index = self.currentIndex()
@@ -187,6 +218,7 @@ class LeadTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if descends else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(section, order)
         self._leads.sort(section, order)
+        self.sorted_by.emit(self._leads.query.sort)
         self.scrollToTop()
 
     def _resized(self, section: int, _old: int, width: int) -> None:

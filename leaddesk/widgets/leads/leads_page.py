@@ -2,91 +2,76 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QRect, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.domain.criteria import Condition, Criteria
+from leaddesk.domain.aging import Need
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.lead_list_model import LeadListModel
+from leaddesk.presentation.list_columns import shown_columns
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr, tr_n
+from leaddesk.presentation.views_model import Look, PageViews, SavedViews
 from leaddesk.service.commands import DeleteLeads
-from leaddesk.service.read_models import ListQuery, TeamView
+from leaddesk.service.read_models import TeamView
 from leaddesk.widgets.board.assigning import Assigning
-from leaddesk.widgets.board.board_menu import stage_menu
+from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
 from leaddesk.widgets.board.lead_moves import LeadMoves
-from leaddesk.widgets.controls import Banner, FilterChip, SearchBox, Segment, SegmentedSwitch
+from leaddesk.widgets.controls import Banner
 from leaddesk.widgets.empty import EmptyNote
-from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.leads.bulk_bar import BulkBar
+from leaddesk.widgets.leads.column_chooser import ColumnChooser
 from leaddesk.widgets.leads.lead_table import LeadTable
+from leaddesk.widgets.leads.list_bar import ListBar
+from leaddesk.widgets.leads.list_filtering import ListFiltering
 from leaddesk.widgets.tools import Tools
-from leaddesk.widgets.top_bar import ViewTab
+from leaddesk.widgets.view_tabs import ViewTab, tabs_of
 
-ASK_AFTER_MS: Final = 150
 MINUTE_MS: Final = 60_000
 
 
 class LeadsPage(QWidget):
-    """A table over a LeadListModel, with a line to filter it."""
+    """A table over a LeadListModel, with its views and their filter."""
 
     current_changed = Signal(object)
     peek_asked = Signal(int)
+    peek_toggled = Signal()
     peek_closed = Signal()
     board_asked = Signal()
     act_asked = Signal(str, int)
 
-    def __init__(self, tools: Tools, board: BoardModel, settings: SettingsModel) -> None:
+    def __init__(
+        self, tools: Tools, board: BoardModel, settings: SettingsModel, saved: SavedViews
+    ) -> None:
         super().__init__()
-        self._tools, self._board = tools, board
-        self.tab = "open"
-        self._is_loaded = False
+        self._tools, self._board, self._settings = tools, board, settings
+        self._is_loaded = False  # nothing is read before the list is first looked at
+        self._is_reading = False
         self.model = LeadListModel(
             tools.client, tools.hub, tools.clock, self._words_for, parent=self
         )
-        self.table = LeadTable(tools.theme, self.model, settings)
+        self.table = LeadTable(tools.theme, self.model, settings, tools.keys)
         self.assigning = Assigning(tools, self)
         self.moves = LeadMoves(tools, self)
         self.menu: QMenu | None = None
         self._wanted_id: int | None = None
         self.bulk = BulkBar(tools.theme, self)
-        self.search = SearchBox(tools.theme, tr("Filter this list"), key="/")
-        self.search.setFixedWidth(240)
-        self.count = PlainLabel(tools.theme, role="small", tone="text2", tabular=True)
-        self._import_id: int | None = None
-        self.filter: FilterChip | None = None
-        self.switch = SegmentedSwitch(
-            tools.theme,
-            tr("View"),
-            (Segment("board", tr("Board"), "square-kanban"), Segment("list", tr("List"), "list")),
-        )
-        self.switch.choose("list")
+        self.bar = ListBar(tools)
+        self.filtering = ListFiltering(tools, board, saved, self.bar, self)
+        self._whole = 0
         self.trouble = Banner(tools.theme, "warn", "")
         self.trouble.add_button(tr("Retry")).clicked.connect(self._ask)
         self.trouble.hide()
         self.empty = EmptyNote(tools.theme, "contact-round", "")
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(ASK_AFTER_MS)
+        self.chooser = ColumnChooser(tools, self)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(24, 10, 24, 10)
-        bar.setSpacing(8)
-        bar.addWidget(self.search)
-        self._chips = QHBoxLayout()
-        bar.addLayout(self._chips)
-        bar.addStretch(1)
-        bar.addWidget(self.count)
-        bar.addSpacing(10)
-        bar.addWidget(self.switch)
         panel = QFrame()
         panel.setProperty("panel", "surface")
         inside = QVBoxLayout(panel)
@@ -98,7 +83,7 @@ class LeadsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(self.bar)
         rest = QVBoxLayout()
         rest.setContentsMargins(24, 0, 24, 16)
         rest.setSpacing(8)
@@ -108,10 +93,13 @@ class LeadsPage(QWidget):
 
     def _connect(self) -> None:
         model, table = self.model, self.table
-        self.search.textEdited.connect(lambda: self._typing.start())
-        self.search.textChanged.connect(lambda text: None if text else self._typing.start())
-        self._typing.timeout.connect(self._ask)
-        self.switch.chosen.connect(self._switched)
+        self.bar.view_chosen.connect(lambda _key: self.board_asked.emit())
+        self.bar.columns_asked.connect(self._open_columns)
+        self.chooser.chosen.connect(self._choose_columns)
+        self.filtering.changed.connect(self._look_changed)
+        self.views.look_changed.connect(self._show_columns)
+        self.empty.acted.connect(self.filtering.clear)
+        table.sorted_by.connect(self.views.set_sort)
         model.total_changed.connect(self._say_total)
         model.loading_changed.connect(self._loading)
         model.load_failed.connect(self._failed)
@@ -121,50 +109,80 @@ class LeadsPage(QWidget):
         self.moves.made.connect(self._made)
         table.current_changed.connect(self.current_changed)
         table.opened.connect(self.peek_asked)
-        table.commanded.connect(self._do)
+        table.commanded.connect(self.do)
+        table.menu_asked.connect(self._open_menu)
         self.bulk.closed.connect(lambda: model.check(model.checked, on=False))
         self.bulk.select_all_asked.connect(model.check_all)
         self.bulk.delete_asked.connect(lambda: self._delete(list(model.checked)))
-        self.bulk.assign_asked.connect(lambda: self._open_assign(self._chosen()))
-        self.bulk.stage_asked.connect(lambda: self._open_stages(self._chosen()))
+        self.bulk.assign_asked.connect(lambda: self._open_assign(self.chosen()))
+        self.bulk.stage_asked.connect(lambda: self._open_stages(self.chosen()))
         minute = QTimer(self)
         minute.setInterval(MINUTE_MS)
         minute.timeout.connect(model.tick)
+        minute.timeout.connect(self.filtering.tick)
         minute.start()
 
     # --- what the window tells ---------------------------------------------------------------
 
+    @property
+    def views(self) -> PageViews:
+        """The views of the list."""
+        return self.filtering.views
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What the list's leads need, as the board's chips say it."""
+        return self.filtering.needs
+
     def tabs(self) -> tuple[ViewTab, ...]:
         """Return the views of the list."""
-        return (
-            ViewTab("open", tr("All open")),
-            ViewTab("mine", tr("My leads")),
-            ViewTab("unassigned", tr("Unassigned")),
-            ViewTab("all", tr("Everything")),
-        )
+        return tabs_of(self.views)
 
     def choose_tab(self, key: str) -> None:
         """Show one of the views."""
-        self.tab = key
-        self._filter_import(None)
-        self._ask()
+        self.views.choose(key)
+
+    def show_as_board(self, key: str, look: Look, needs: tuple[Need, ...]) -> None:
+        """Show what the board shows."""
+        self.filtering.needs = needs
+        self._is_loaded = True
+        self.views.take(key, look)
 
     def show_import(self, batch_id: int, file_name: str) -> None:
         """Show the leads that an import has made, until the chip that says so is removed."""
-        self.tab = "all"
-        self.search.clear()
-        self._filter_import(batch_id, file_name)
-        self._ask()
+        self._is_loaded = True
+        self.filtering.show_import(batch_id, file_name)
+
+    def select_when_there(self, lead_id: int) -> None:
+        """Make a lead's row the current one as soon as it is known where it stands."""
+        self._wanted_id = lead_id
+        self._select_wanted()
+
+    def set_covered(self, width: int) -> None:
+        """Something lies over so many pixels at the end of the page."""
+        self.bar.set_covered(width)
 
     def take_focus(self) -> None:
         """Put the focus into the table; the first time, read it."""
         if not self._is_loaded:
-            self._ask()
-        self.table.setFocus()
+            self._begin()
+        if self._stack.currentWidget() is self.empty:
+            self.bar.filter_button.setFocus()
+        else:
+            self.table.setFocus()
 
     def current_id(self) -> int | None:
         """Return the lead of the current row."""
         return self.table.current_id()
+
+    def chosen(self) -> list[int]:
+        """Return what a command is for: the checked rows, else the current one."""
+        current = self.current_id()
+        return list(self.model.checked) or ([current] if current is not None else [])
+
+    def focus_filter(self) -> None:
+        """Build one more condition of the filter."""
+        self.filtering.open()
 
     def walk(self, steps: int) -> None:
         """Go to the next or the previous row."""
@@ -183,94 +201,101 @@ class LeadsPage(QWidget):
     def _words_for(self, team: TeamView) -> CardWords:
         return CardWords(team, self._tools.dates, self._tools.money)
 
-    def _filter_import(self, batch_id: int | None, file_name: str = "") -> None:
-        self._import_id = batch_id
-        if self.filter is not None:
-            self._chips.removeWidget(self.filter)
-            self.filter.hide()
-            self.filter.deleteLater()
-            self.filter = None
-        if batch_id is not None:
-            self.filter = FilterChip(self._tools.theme, tr("New from the import of"), file_name)
-            self.filter.removed.connect(self._filter_removed)
-            self._chips.addWidget(self.filter)
+    def _begin(self) -> None:
+        """The first reading: of the view that was shown last."""
+        self._is_loaded = True
+        kept = self._settings.settings.leads_view
+        self.views.choose(kept or "open")
 
-    def _filter_removed(self) -> None:
-        self.choose_tab(self.tab)
-        self.table.setFocus()
-
-    def _criteria(self) -> Criteria | None:
-        if self._import_id is not None:
-            return Condition("import", "eq", Decimal(self._import_id))
-        if self.tab == "unassigned":
-            return Condition("owner", "is_empty")
-        if self.tab == "mine":
-            team, user_id = self._board.team, self._tools.client.user_id
-            users = team.users if team is not None else ()
-            login = next((user.login for user in users if user.id == user_id), "")
-            return Condition("owner", "eq", login)
-        return None
+    def _look_changed(self) -> None:
+        if self._is_loaded and not self.views.is_waiting:
+            self._ask()
 
     def _ask(self) -> None:
-        self._is_loaded = True
-        query = self.model.query
-        self.model.set_query(
-            ListQuery(
-                criteria=self._criteria(),
-                sort=query.sort,
-                search=self.search.text().strip(),
-                open_only=self.tab != "all",
-            )
-        )
+        self.model.set_query(self.filtering.query)
+        self._tools.client.ask("list.whole", lambda reader: reader.count(), self._whole_known)
+
+    def _whole_known(self, count: int) -> None:
+        self._whole = count
+        if not self._is_reading:
+            self.bar.say_count(self.model.rowCount(), self._whole)
 
     def _say_total(self, total: int) -> None:
-        self.count.setText(tr_n("%n lead", "%n leads", total))
+        self.bar.say_count(total, self._whole)
         if total:
             self._stack.setCurrentIndex(0)
             return
-        searched = self.search.text().strip()
-        self.empty.set_text(
-            tr("No leads match “{what}”.", what=searched) if searched else tr("No leads here yet.")
-        )
+        text = self.filtering.empty_text(self._say_empty)
+        self._say_empty(text)
         had_focus = self.table.hasFocus()
         self._stack.setCurrentWidget(self.empty)
         if had_focus:
-            self.search.setFocus()
+            self.bar.filter_button.setFocus()
+
+    def _say_empty(self, text: str) -> None:
+        can_clear = bool(self.filtering.is_filtered)
+        self.empty.set_text(text, tr("Clear filters") if can_clear else "")
+
+    # --- columns -----------------------------------------------------------------------------
+
+    def _shown_columns(self) -> tuple[str, ...]:
+        """Those of the view; a view without its own shows the user's usual ones."""
+        chosen = self.views.look.columns or self._settings.settings.list_columns
+        return shown_columns(chosen)
+
+    def _show_columns(self) -> None:
+        columns = self._shown_columns()
+        if columns != self.model.columns:
+            self.table.show_columns(columns)
+
+    def _open_columns(self) -> None:
+        self.chooser.open(self.bar.columns, self.model.columns)
+
+    def _choose_columns(self, columns: tuple[str, ...]) -> None:
+        if self.views.is_saved:
+            self.views.set_columns(columns)
+        else:
+            self._settings.change(list_columns=columns)
+        self._show_columns()
+
+    # --- states ------------------------------------------------------------------------------
 
     def _loading(self, is_loading: bool) -> None:
+        self._is_reading = is_loading
         self.table.set_dimmed(is_loading)
-        if not is_loading:
+        if is_loading:
+            self.bar.say_counting()
+        else:
             self.trouble.hide()
             self._say_total(self.model.rowCount())
+            self._select_wanted()
 
     def _failed(self, notice: Notice) -> None:
         self.trouble.set_notice("warn", f"{notice.title} {notice.hint}".strip())
         self.trouble.show()
 
-    def _switched(self, key: str) -> None:
-        if key == "board":
-            self.switch.choose("list")
-            self.board_asked.emit()
-
-    def _do(self, command: str) -> None:
+    def do(self, command: str) -> None:
+        """Do what a key or a line of the menu asks for."""
         current = self.current_id()
         if command == "escape":
             if self.model.checked:
                 self.model.check(self.model.checked, on=False)
             else:
                 self.peek_closed.emit()
-        elif command == "filter":
-            self.search.setFocus()
+        elif command == "peek":
+            self.peek_toggled.emit()
         elif current is None:
             return
+        elif command == "open":
+            self.peek_asked.emit(current)
         elif command == "delete":
             self._delete(list(self.model.checked) or [current])
         elif command == "assign":
-            self._open_assign(self._chosen())
+            self._open_assign(self.chosen())
         elif command == "assign this":
             self._open_assign([current])
         elif command == "move":
-            self._open_stages(self._chosen())
+            self._open_stages(self.chosen())
         elif command == "move this":
             self._open_stages([current])
         else:
@@ -290,11 +315,6 @@ class LeadsPage(QWidget):
         self.model.settle(ids)
         self._tools.notices.tell(notice)
 
-    def _chosen(self) -> list[int]:
-        """What a command is for: the checked rows, else the current one."""
-        current = self.current_id()
-        return list(self.model.checked) or ([current] if current is not None else [])
-
     def _open_assign(self, ids: list[int]) -> None:
         team = self._board.team
         if team is not None and ids:
@@ -303,18 +323,33 @@ class LeadsPage(QWidget):
             self.assigning.open(team, ids, owners, at)
 
     def _open_stages(self, ids: list[int]) -> None:
+        menu = self._stages(ids)
+        if menu is not None:
+            at = self.table.place_of(self.current_id()).center()
+            self._show_menu(menu, self.window().mapToGlobal(at))
+
+    def _stages(self, ids: list[int]) -> QMenu | None:
         team = self._board.team
         if team is None or not ids:
-            return
+            return None
         stages = {lead.stage_id for lead in self.model.held(ids)}
         here = stages.pop() if len(stages) == 1 else None
-        if self.menu is not None:
-            self.menu.deleteLater()
-        self.menu = stage_menu(
+        return stage_menu(
             self, team.pipeline.columns, here, lambda stage_id: self.move_leads(ids, stage_id)
         )
-        at = self.table.place_of(self.current_id()).center()
-        self.menu.popup(self.window().mapToGlobal(at))
+
+    def _open_menu(self, at: QPoint) -> None:
+        ids = self.chosen()
+        moves, rows = self._stages(ids), self.model.held(ids)
+        if moves is not None and rows:
+            lines = lines_for(self._tools.keys, rows[0].kind, len(ids))
+            self._show_menu(card_menu(self._tools, self, lines, moves, self.do), at)
+
+    def _show_menu(self, menu: QMenu, at: QPoint) -> None:
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = menu
+        menu.popup(at)
 
     def _made(self, made: dict[int, int]) -> None:
         """A conversion made another record of the current row: go on with that one."""

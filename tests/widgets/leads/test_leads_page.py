@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from leaddesk.base.errors import KnownError
+from leaddesk.domain.criteria import Condition
+from leaddesk.domain.saved_view import OPEN
+from leaddesk.service.commands import MoveLeads
 
 
 @pytest.fixture
@@ -33,7 +38,7 @@ def cell(page, row, name):
 
 def test_it_shows_all_open_leads_and_says_how_many(office, page):
     assert page.model.rowCount() == 7
-    assert page.count.text() == "7 leads"
+    assert page.bar.count.text() == "7 of 8 leads"
     assert page.table.hasFocus()
 
 
@@ -45,12 +50,42 @@ def test_views_are_chosen_by_tabs(office, page):
     assert page.model.rowCount() == 7
 
 
-def test_typing_filters_the_list(office, page, qtbot):
-    QTest.keyClick(page.table, Qt.Key.Key_Slash)
-    QTest.keyClicks(page.search, "delta")
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
-    QTest.keyClick(page.search, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 7)
+def test_words_filter_the_list_and_the_count_says_out_of_how_many(office, page):
+    page.focus_filter()
+    line = page.filtering.form.form.rows[0].line
+    QTest.keyClicks(line, "delta")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert companies(page) == ["Delta Print"]
+    assert page.bar.count.text() == "1 of 8 leads"
+    assert [t.condition for t in page.bar.chips.texts] == ["is open", "contain “delta”"]
+    page.bar.chips.removed.emit("1")
+    assert page.model.rowCount() == 7
+
+
+def test_without_the_chip_that_says_open_closed_leads_are_there(office, page):
+    stage = office.stage("Disqualified")
+    delta = page.model.id_at(row_of(page, "Delta Print"))
+    office.desk.execute(MoveLeads((delta,), stage.id, given={"reason": "no budget"}))
+    page.views.choose("open")
+    assert page.model.rowCount() == 6
+    assert page.bar.count.text() == "6 of 8 leads"
+    page.bar.chips.cleared.emit()
+    assert page.bar.count.text() == "8 leads"
+
+
+def test_an_empty_list_says_what_leaves_out_most(office, page):
+    page.views.filter.set_parts(
+        (
+            OPEN,
+            Condition("company", "contains", "delta"),
+            Condition("value", "ge", Decimal(12000)),
+        )
+    )
+    assert page.empty.isVisible()
+    assert page.empty.text.startswith("No leads match these 2 filters.")
+    assert "Company contains “delta”" in page.empty.text
+    page.empty.action.click()
+    assert page.bar.count.text() == "8 leads"
 
 
 def test_a_click_on_a_header_sorts_and_the_next_turns_it_round(office, page):
@@ -103,7 +138,7 @@ def test_after_the_last_row_the_focus_is_not_lost(office, page):
     page.model.check_all()
     QTest.keyClick(page.table, Qt.Key.Key_Delete)
     assert page.empty.isVisible()
-    assert page.search.hasFocus()
+    assert page.bar.filter_button.hasFocus()
 
 
 def test_a_row_that_cannot_be_deleted_comes_back_and_says_why(office, page, monkeypatch):
@@ -135,7 +170,7 @@ def test_widths_are_kept(office, page):
 
 
 def test_the_switch_leads_back_to_the_board(office, page):
-    page.switch.chosen.emit("board")
+    page.bar.switch.chosen.emit("board")
     assert office.window.page == "pipeline"
     office.window.pipeline.bar.switch.chosen.emit("list")
     assert office.window.page == "leads"

@@ -1,0 +1,1 @@
+"""Building the filter of a page, and showing it as chips."""
