@@ -22,7 +22,7 @@ from leaddesk.presentation.change_hub import Changed, ChangeHub
 from leaddesk.presentation.column_model import ColumnModel
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient, SaveState
-from leaddesk.presentation.errors import notice_of
+from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.paged_rows import PAGE
 from leaddesk.presentation.pending_moves import PendingMoves
@@ -80,6 +80,8 @@ class BoardColumns(QObject):
         self._stale: set[int] = set()
         self._all_stale = False
         self._is_reading = False
+        self._loads = 0
+        self._counted: BoardFilter | None = None  # the filter under which `heads` were counted
         self._asked: frozenset[int] | None = None  # the leads being read; None: all
         self._reading = QElapsedTimer()
         self._again = self._single_shot(self._read_changes)
@@ -106,14 +108,28 @@ class BoardColumns(QObject):
         self._reading.start()
         self.loading_changed.emit(True)
         done = self._pending.done()
+        self._loads += 1
+        number, shown = self._loads, self.filter
         # The same key as a reading of changes: that one is out of date now.
         self._client.ask(
             "board",
             whole_board(self.filter),
-            lambda answer: self._loaded(answer, done),
-            self._load_failed,
+            lambda answer: self._loaded(number, answer, done, shown),
+            lambda error: self._load_failed(number, error),
         )
         self.ask_attention()
+
+    def cancel_loading(self) -> None:
+        """The answer that is on its way comes too late for somebody."""
+        self._loads += 1
+        self._load_ended()
+        stopped = Notice("known", tr("Loading was stopped."), tr("What is shown may be older."))
+        self.load_failed.emit(stopped)
+
+    def loading_count(self) -> int:
+        """How many leads are being read, 0 where that is not known yet."""
+        known = self._counted == replace(self.filter, day_ends=None, sort="next_step")
+        return sum(head.count for head in self.heads) if known else 0
 
     def show_first(self, first: FirstBoard) -> None:
         """Show what was read before the database is open; `catch_up` follows when it is."""
@@ -233,16 +249,24 @@ class BoardColumns(QObject):
 
     # --- inside: answers ---------------------------------------------------------------------
 
-    def _loaded(self, answer: BoardAnswer, done: frozenset[int]) -> None:
+    def _loaded(
+        self, number: int, answer: BoardAnswer, done: frozenset[int], shown: BoardFilter
+    ) -> None:
+        if number != self._loads:
+            return
+        self._counted = replace(shown, day_ends=None, sort="next_step")
         if answer.team is not None:
             self._set_team(answer.team)
         self._take(answer, done)
-        self.loading_changed.emit(False)
-        self._read_next()
+        self._load_ended()
 
-    def _load_failed(self, error: BaseException) -> None:
+    def _load_failed(self, number: int, error: BaseException) -> None:
+        if number == self._loads:
+            self._load_ended()
+            self.load_failed.emit(notice_of(error))
+
+    def _load_ended(self) -> None:
         self.loading_changed.emit(False)
-        self.load_failed.emit(notice_of(error))
         self._read_next()
 
     def _changes_read(

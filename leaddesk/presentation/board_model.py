@@ -112,6 +112,14 @@ class BoardModel(QObject):
         """Read the board from its start under the present filter."""
         self._stored.load()
 
+    def cancel_loading(self) -> None:
+        """Give up a reading that takes long; what is shown stays."""
+        self._stored.cancel_loading()
+
+    def loading_count(self) -> int:
+        """How many leads are being read, 0 where that is not known yet."""
+        return self._stored.loading_count()
+
     def show_first(self, first: FirstBoard) -> None:
         """Show what was read before the database is open; `catch_up` follows when it is."""
         self._stored.show_first(first)

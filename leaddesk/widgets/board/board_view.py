@@ -12,6 +12,7 @@ from leaddesk.domain.draft import RecordKind
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import CardRow
+from leaddesk.widgets.board.board_loading import BoardLoading
 from leaddesk.widgets.board.card_drag import CardDrag
 from leaddesk.widgets.board.card_list import CardList
 from leaddesk.widgets.board.card_painter import CardPainter
@@ -67,6 +68,10 @@ class BoardView(QScrollArea):
         self.slide = CardSlide(tools.theme, self, self)
         self.drag = CardDrag(tools, board, self, self, self.slide)
         board.columns_changed.connect(self._build)
+        self.loading = BoardLoading(tools.theme, self._painter, self)
+        self.loading.dim_asked.connect(self._dim)
+        self.loading.cancelled.connect(board.cancel_loading)
+        board.loading_changed.connect(self._loading_changed)
         board.rows_changing.connect(self.slide.note)
         board.rows_changed.connect(self.slide.play)
         board.heads_changed.connect(self._show_heads)
@@ -266,6 +271,19 @@ class BoardView(QScrollArea):
         self._inner.setMinimumWidth(count * width + GAP * (count - 1) + extra + 2 * MARGIN)
         align = Qt.AlignmentFlag.AlignLeading if room // count > WIDEST else Qt.AlignmentFlag(0)
         self._row.setAlignment(align)
+
+    def _loading_changed(self, is_loading: bool) -> None:
+        if is_loading:
+            count = self._board.loading_count()
+            known = self._tools.money.number(count) if count else ""
+            self.loading.begin(is_first=not self._columns, count=known)
+        else:
+            self.loading.end()
+
+    def _dim(self, dimmed: bool) -> None:
+        for column in self._columns:
+            column.list.cards.dimmed = dimmed
+            column.list.viewport().update()
 
     # --- selection ---------------------------------------------------------------------------
 

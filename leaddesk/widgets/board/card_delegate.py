@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -33,6 +33,9 @@ from leaddesk.widgets.theme import Theme
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
+_DIMMED: Final = 0.6
+
+
 class CardDelegate(QStyledItemDelegate):
     """Paints `CardRole`; a row without a card is painted as loading.
 
@@ -56,6 +59,7 @@ class CardDelegate(QStyledItemDelegate):
         self.several = False
         self.sources: frozenset[int] = frozenset()
         self.away: frozenset[int] = frozenset()
+        self.dimmed = False  # what is shown belongs to an older filter
         self.slot_row: int | None = None
         self._pressed: QPersistentModelIndex | None = None
 
@@ -75,6 +79,7 @@ class CardDelegate(QStyledItemDelegate):
         if isinstance(card, Card) and not is_source:
             mirrored = option.direction == Qt.LayoutDirection.RightToLeft
             state = self._state(option)
+            painter.setOpacity(_DIMMED if self.dimmed else 1.0)
             self.painter.paint(painter, cell, card, state, right_to_left=mirrored)
             return
         painter.save()
