@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.app.application import speak
 from leaddesk.app.bug_watch import BugWatch
 from leaddesk.app.connecting import Connection
+from leaddesk.app.data_source import DataSource
 from leaddesk.app.hand_watch import HandWatch
 from leaddesk.app.opening import Opened, Opener
 from leaddesk.app.passwords import ServerPassword
@@ -32,6 +34,8 @@ from leaddesk.work.lanes import Lanes
 
 if TYPE_CHECKING:
     from leaddesk.app.dialogs import PasswordDialog
+    from leaddesk.app.welcome import Welcome
+    from leaddesk.presentation.first_run_model import FirstAnswers
 
 _ASKS = frozenset({"wrong-password", "password-needed"})
 PAINTED_MS = 40
@@ -56,9 +60,13 @@ class WindowProgram:
         is_demo: bool = False,
         password: ServerPassword | None = None,
         chosen: Mapping[str, Any] | None = None,
+        welcomes: bool = True,
         then: Callable[[], None] | None = None,
     ) -> None:
-        """`then` is called when the first board has been painted: what can wait for that."""
+        """With `welcomes` a new user is asked; else made from what the system knows, as for the
+        sample of `is_demo`. `then` is called when the first board has been painted: what can wait
+        for that."""
+        opener = self._opener = replace(opener, asks_first=welcomes and not is_demo)
         self.frame, self._password, self._then = frame, password, then
         self._app = app
         self._bugs = start.step(
@@ -77,7 +85,9 @@ class WindowProgram:
         start.step("language", partial(speak, app, settings.language))
         dates = start.step("dates", lambda: DateWords(local_zone()))
         # From here on it is read in a lane, while this thread builds what will show it.
-        shows_board = settings.page in {"", "pipeline"}
+        # A saved view is known only when the database is open.
+        is_built_in = settings.view in {"", "mine", "team"}
+        shows_board = settings.page in {"", "pipeline"} and is_built_in
         if shows_board:
             self.connection.look(
                 partial(
@@ -96,7 +106,11 @@ class WindowProgram:
         start.step("show", partial(frame.set_content, self.content))
         start.at_end("bridge", parts.bridge.close)
         self._sample: QObject | None = None  # of the database that is open
+        self._started: QObject | None = None
+        self._is_demo = is_demo
+        self.welcome: Welcome | None = None
         self._asking: PasswordDialog | None = None
+        self._source = DataSource(parts, self.content, opener, self.connection)
         self._listen()
         if stored.notice is not None:
             self.tell(stored.notice)
@@ -135,6 +149,14 @@ class WindowProgram:
             self._then()
 
     def _connected(self, opened: Opened) -> None:
+        if opened.first_use:
+            from leaddesk.app.welcome import Welcome
+
+            self.welcome = Welcome(
+                self.parts, self.content, self._opener, opened, self.parts.client.crashed.emit
+            )
+            self.welcome.done.connect(self._welcomed)
+            return
         self.parts.client.connect_desk(opened.desk)
         is_server = opened.storage.database.backend == "postgresql"
         self.content.states.standing.on_server = is_server
@@ -145,6 +167,17 @@ class WindowProgram:
         if self._sample is not None:
             self._sample.deleteLater()
         self._sample = SampleData(self.parts, self.content, opened)
+        if self._started is None and not self._is_demo:
+            from leaddesk.app.get_started import GettingStarted, is_wanted
+
+            if is_wanted(self.parts, opened):
+                self._started = GettingStarted(self.parts, self.content)
+
+    def _welcomed(self, opened: Opened, answers: FirstAnswers) -> None:
+        self.welcome = None
+        self._connected(opened)
+        if answers.start == "import" and self.content.page != "data":
+            self.content.show_import()
 
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, KnownError):

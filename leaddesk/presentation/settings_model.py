@@ -38,7 +38,6 @@ class UserSettings:
     messages_read: str = ""  # ISO instant of the newest message that was read
     started: tuple[str, ...] = ()  # what of "Get started" was done
     start_closed: bool = False
-    messages_read: str = ""  # ISO instant of the newest message that was read
 
 
 _ALLOWED: Mapping[str, tuple[object, ...]] = {

@@ -127,6 +127,7 @@ def test_days_are_those_of_the_users_zone(op, days, hours):
     held = now.astimezone(UTC) + timedelta(hours=hours)
     plain = Condition("created", op, Relative("today", days))
     sent = asked([plain], "sam", now)
+    assert sent is not None
     assert matches(sent, lambda _: held, now.astimezone(UTC)) == matches(plain, lambda _: held, now)
 
 
