@@ -73,7 +73,7 @@ def facts_of(office, lead):
     return value_of
 
 
-def met(office, criteria: Criteria, now: datetime, *, on_board: bool) -> list:
+def met(office, criteria: Criteria, now: datetime, *, on_board: bool):
     """The leads that a filter means, looked at one by one."""
     everybody = office.storage.read(lambda reader: reader.leads(reader.lead_ids(ListQuery())))
     pipeline = office.storage.read(lambda reader: reader.pipeline())
@@ -96,7 +96,8 @@ def test_heads_chips_and_totals_are_those_of_the_leads(crowd) -> None:
                 lead for lead in met(crowd, criteria, now, on_board=True)
                 if owner in (None, lead.owner_id)
             ]  # fmt: skip
-            counts, sums = Counter(), defaultdict(Decimal)
+            counts: Counter[int | None] = Counter()
+            sums: dict[tuple[int | None, str], Decimal] = defaultdict(Decimal)
             for lead in leads:
                 column = pipeline.column_of(lead.stage_id)
                 counts[column] += 1

@@ -9,7 +9,6 @@ import pytest
 
 from leaddesk.base.errors import Conflict, KnownError
 from leaddesk.domain.criteria import All, Condition, Relative
-from leaddesk.domain.saved_view import SavedView
 from leaddesk.service import commands as c
 from leaddesk.service.sentences import sentence
 from leaddesk.storage.address import parse_address
@@ -25,7 +24,7 @@ HOT = All(
 )
 
 
-def views(office, user=None, storage=None) -> tuple[SavedView, ...]:
+def views(office, user=None, storage=None):
     whose = (user or office.ana).id
     return (storage or office.storage).read(lambda reader: reader.saved_views(whose))
 
@@ -34,7 +33,7 @@ def names(office, user=None) -> list[str]:
     return [view.name for view in views(office, user)]
 
 
-def save(office, name: str, user=None, **rest) -> SavedView:
+def save(office, name: str, user=None, **rest):
     return office.do(c.SaveView(None, name, **rest), user).result
 
 

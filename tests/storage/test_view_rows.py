@@ -9,7 +9,7 @@ from leaddesk.domain.saved_view import SavedView
 from leaddesk.storage.view_rows import ViewCodec
 from tests.domain.test_criteria import FILTERS
 
-NAMES = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=60)
+NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60)
 CODEC = ViewCodec()
 
 
