@@ -86,13 +86,13 @@ class DraftedFile(QObject):
             made = Draft(str(path), self.sha256, step, decisions, self.look.hints, remember)
             self.keeper.keep(made)
 
-    def close(self, *, is_kept: bool) -> None:
-        """Close the file; its draft is kept for another time, or thrown away."""
+    def close(self, *, is_kept: bool, tells: bool = True) -> None:
+        """Close the file; its draft is kept for another time (and that is told), or thrown away."""
         path = self.look.path
         if not is_kept:
             self.keeper.drop(self.sha256)
             self.told.emit("")
-        elif path is not None and self.look.looked is not None:
+        elif tells and path is not None and self.look.looked is not None:
             self.told.emit(kept_words(path.name))
         self.look.close()
         self.keeper.set_aside()

@@ -20,6 +20,8 @@ from leaddesk.service.import_commands import DiscardBatch, TakenBack, UndoImport
 from leaddesk.service.read_models import BatchView, CardRow
 
 UNDO_DAYS = timedelta(days=30)
+MOST_NAMED = 12
+"""Leads that are named when an undo left some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,17 @@ def taken_back_words(back: TakenBack) -> str:
     if back.kept:
         parts.append(tr_n("%n lead stays", "%n leads stay", len(back.kept)))
     return ", ".join(parts) + "."
+
+
+def stayed_words(words: TakenBackWords) -> str:
+    """The leads that stayed and why, a line for each; "" when none did."""
+    if not words.stayed:
+        return ""
+    lines = [tr("These stay, as somebody worked on them since:"), *words.stayed[:MOST_NAMED]]
+    more = len(words.stayed) - MOST_NAMED
+    if more > 0:
+        lines.append(tr_n("and %n more", "and %n more", more))
+    return "\n".join(lines)
 
 
 def _name(card: CardRow | None, id: int) -> str:

@@ -131,13 +131,14 @@ class ImportFlow(QObject):
 
     def _open(self, path: Path, hints: Hints | None) -> None:
         if self.rehearsal.can_cancel:
-            self._close(is_kept=self._is_begun and self.done is None)
+            is_begun = self._is_begun and self.done is None
+            self._close(is_kept=is_begun, tells=path != self.file.path)
             self.drafted.open(path, hints)
 
-    def _close(self, *, is_kept: bool) -> None:
+    def _close(self, *, is_kept: bool, tells: bool = True) -> None:
         self._settle.stop()
         self.rehearsal.drop()
-        self.drafted.close(is_kept=is_kept)
+        self.drafted.close(is_kept=is_kept, tells=tells)
         self._forget()
         for signal in (self.file.changed, self.plan_changed, self.rows_changed):
             signal.emit()

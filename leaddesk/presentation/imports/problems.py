@@ -79,7 +79,7 @@ def group_rows(checked: CheckedRows, counts: Counts, decisions: Decisions) -> tu
         *_by_problem(checked.troubled, decisions),
         Group(
             "flagged", tr("Possible duplicates"),
-            tr("They are added, and wait under Duplicates for your answer. "
+            tr("They are added, and kept as possible duplicates. "
                "Or update the lead that is there, or leave them out."),
             "warn", "twins", checked.flagged, counts.flagged,
             more=counts.flagged > len(checked.flagged),

@@ -8,7 +8,12 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.presentation.errors import Notice
-from leaddesk.presentation.imports.history import HistoryRow, ImportHistory, TakenBackWords
+from leaddesk.presentation.imports.history import (
+    HistoryRow,
+    ImportHistory,
+    TakenBackWords,
+    stayed_words,
+)
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Banner, Button
@@ -17,8 +22,6 @@ from leaddesk.widgets.imports.outcome_panel import scrolled
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
-
-MOST_NAMED = 20
 
 
 class HistoryView(QWidget):
@@ -68,10 +71,8 @@ class HistoryView(QWidget):
 
     def tell(self, words: TakenBackWords) -> None:
         """Say what an undo took back, and which leads stayed why."""
-        said = [words.summary, *words.stayed[:MOST_NAMED]]
-        if len(words.stayed) > MOST_NAMED:
-            said.append("…")
-        self.note.set_notice("info", "\n".join(said))
+        said = "\n".join(part for part in (words.summary, stayed_words(words)) if part)
+        self.note.set_notice("info", said)
         self.note.show()
 
     # --- inside ------------------------------------------------------------------------------

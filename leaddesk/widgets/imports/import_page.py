@@ -150,6 +150,7 @@ class ImportPage(QWidget):
         self.run_step.save_asked.connect(self._save_rejects)
         self.run_step.undo_asked.connect(self._undo)
         self.run_step.leads_asked.connect(self._show_leads)
+        self.history.history.failed.connect(self._undo_failed)
         self.head.to_history.clicked.connect(self._toggle_history)
         self.footer.back.clicked.connect(self._back)
         self.footer.cancel.clicked.connect(flow.leave)
@@ -237,6 +238,12 @@ class ImportPage(QWidget):
                 self.run_step.tell_undone(words)
 
             self.history.history.undo(done.id, told)
+
+    def _undo_failed(self, notice: Notice) -> None:
+        """The history says it itself while it is shown."""
+        self.run_step.undo.setEnabled(True)
+        if self.run_step.isVisible():
+            self._tools.notices.tell(notice)
 
     def _save_rejects(self) -> None:
         path = self.flow.file.path

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.presentation.imports.flow_words import done_words, rows_done, rows_words
-from leaddesk.presentation.imports.history import TakenBackWords
+from leaddesk.presentation.imports.history import TakenBackWords, stayed_words
 from leaddesk.presentation.imports.import_flow import ImportFlow
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.presentation.text import tr, tr_n
@@ -81,10 +81,16 @@ class RunStep(QWidget):
 
     def tell_undone(self, words: TakenBackWords) -> None:
         """Say what an undo took back and what stayed."""
-        self.note.set_notice("info", " ".join((words.summary, *words.stayed[:20])))
-        self.note.show()
-        self.undo.setEnabled(False)
-        self.see.setEnabled(False)
+        self._done_title.setText(tr("The import was undone"))
+        self._done_mark.set_mark("undo-2", "text2")
+        self.summary.setText(words.summary)
+        self.note.set_notice("info", stayed_words(words))
+        self.note.setVisible(bool(words.stayed))
+        had_focus = self._has_focus()
+        for button in (self.undo, self.see):
+            button.hide()
+        if had_focus:
+            self.again.setFocus()
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -104,6 +110,7 @@ class RunStep(QWidget):
             self.see.setFocus()
         counts = batch.counts
         self._done_title.setText(done_words(counts, self._flow.money))
+        self._done_mark.set_mark("circle-check", "ok")
         rows = rows_words(self._flow)
         said = [tr("The file has {rows}.", rows=rows)] if rows else []
         others = counts.rows - (self._flow.file.rows or counts.rows)
@@ -114,8 +121,8 @@ class RunStep(QWidget):
             )  # fmt: skip
         if counts.flagged:
             said.append(
-                tr_n("%n may be a duplicate and waits under Duplicates.",
-                     "%n may be duplicates and wait under Duplicates.", counts.flagged)
+                tr_n("%n of them may be a duplicate of a lead that was there.",
+                     "%n of them may be duplicates of leads that were there.", counts.flagged)
             )  # fmt: skip
         self.summary.setText(" ".join(said))
         self.save.setVisible(counts.rejected > 0)
@@ -164,6 +171,7 @@ class RunStep(QWidget):
         self.note.hide()
         for button in (self.undo, self.see):
             button.setEnabled(True)
+            button.show()
         self.show_state()
 
     def _lay_out(self) -> None:
@@ -208,7 +216,8 @@ class RunStep(QWidget):
         self._done_title = PlainLabel(theme, role="title", tabular=True, wrap=True)
         box = QVBoxLayout()
         box.setSpacing(10)
-        box.addWidget(Mark(theme, "circle-check", "ok", 36))
+        self._done_mark = Mark(theme, "circle-check", "ok", 36)
+        box.addWidget(self._done_mark)
         box.addWidget(self._done_title)
         box.addWidget(self.summary)
         row = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.desk_client import DeskClient
@@ -13,6 +13,7 @@ from leaddesk.presentation.imports.import_flow import CHECK, MATCH
 from leaddesk.presentation.imports.problem_rows_model import FIRST_CELL, TAKE
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.service.commands import EditLead
+from leaddesk.widgets.imports.matchings_form import MatchingsForm
 from leaddesk.work.lanes import start_lanes
 from tests.presentation.imports.conftest import Shop
 from tests.presentation.imports.fair import HEADER, fair_list
@@ -194,9 +195,11 @@ def test_an_import_is_undone_from_its_end_and_says_what_stayed(page, shop, qtbot
     (card,) = shop.desk.ask(lambda reader: reader.search("Tom Harker"))
     shop.desk.execute(EditLead(card.id, {"city": "Bonn"}))
     page.run_step.undo.click()
-    said = page.run_step.note.accessibleName()
-    assert "23 leads removed" in said
-    assert f"{card.company}: changed by Sam Keller since" in said
+    run = page.run_step
+    assert run._done_title.text() == "The import was undone"
+    assert "23 leads removed" in run.summary.text()
+    assert f"{card.company}: changed by Sam Keller since" in run.note.accessibleName()
+    assert not run.see.isVisible()
     assert shop.count() == 1
 
 
@@ -316,3 +319,148 @@ def test_in_real_lanes_a_cancelled_count_leaves_nothing(threaded, theme, qtbot):
     page.footer.cancel.click()
     qtbot.waitUntil(lambda: threaded.batches() == (), timeout=20_000)
     assert threaded.count() == 0
+
+
+def picked(page, group, column, *rows):
+    """Cells of a group selected in the table, the first of them current."""
+    check = page.check_step
+    check.groups.choose(group)
+    model, table = check.model, check.table
+    table.clearSelection()
+    first = model.index(rows[0], column + FIRST_CELL)
+    table.setCurrentIndex(first)
+    for row in rows[1:]:
+        index = model.index(row, column + FIRST_CELL)
+        table.selectionModel().select(index, table.selectionModel().SelectionFlag.Select)
+    return check
+
+
+def in_step_3(page, qtbot, path):
+    in_step_2(page, qtbot, path)
+    page.footer.next.click()
+    assert page.flow.step == CHECK
+
+
+def test_cells_are_pasted_emptied_and_copied_as_in_a_sheet(page, shop, qtbot):
+    in_step_3(page, qtbot, fair_list(shop.folder, wrong_email=4, unknown_stage=False))
+    check = picked(page, "field:email", 2, 0)
+    QApplication.clipboard().setText("eva@kite.example\tx\ntom@kite.example\ty\n")
+    QTest.keyClick(check.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    fixes = {fix[:2]: fix[2] for fix in page.flow.decisions.fixes}
+    assert fixes == {
+        (2, 2): "eva@kite.example", (2, 3): "x", (3, 2): "tom@kite.example", (3, 3): "y",
+    }  # fmt: skip
+    check = picked(page, "field:email", 2, 2, 3)
+    QApplication.clipboard().setText("office@kite.example")
+    QTest.keyClick(check.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [fix[2] for fix in page.flow.decisions.fixes if fix[0] > 3] == [
+        "office@kite.example", "office@kite.example",
+    ]  # fmt: skip
+    picked(page, "field:email", 2, 0, 1)
+    QTest.keyClick(check.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "eva@kite.example\ntom@kite.example"
+    QTest.keyClick(check.table, Qt.Key.Key_Delete)
+    assert {fix[2] for fix in page.flow.decisions.fixes if fix[0] < 4 and fix[1] == 2} == {""}
+
+
+def test_the_marked_cells_are_emptied_for_all_or_for_some(page, shop, qtbot):
+    in_step_3(page, qtbot, fair_list(shop.folder, wrong_email=4, unknown_stage=False))
+    check = picked(page, "field:email", 0, 1)
+    assert check.repair.empty.text() == "Empty the marked cells: 1 row"
+    check.repair.empty.click()
+    assert page.flow.decisions.fixes == ((3, 2, ""),)
+    assert check.repair.empty.text() == "Empty the marked cells"
+    check.repair.empty.click()
+    page.footer.next.click()
+    settled(page, qtbot)
+    assert "field:email" not in [group.key for group in page.flow.groups()]
+
+
+def test_one_correction_is_made_in_all_rows_with_the_same_text(page, shop, qtbot):
+    path = shop.folder / "days.csv"
+    lines = [
+        "Name,Created",
+        *(f"Lead Number {n},someday" for n in range(4)),
+        "Lead Five,13.11.2025",
+    ]
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    in_step_3(page, qtbot, path)
+    check = picked(page, "date", 1, 0)
+    check.model.setData(check.table.currentIndex(), "12.11.2025")
+    assert check.repair.alike.isVisible()
+    assert check.repair.alike.text() == "“12.11.2025” in 3 rows more"
+    check.repair.alike.click()
+    assert len(page.flow.decisions.fixes) == 4
+    assert not check.repair.alike.isVisible()
+
+
+def test_space_leaves_a_row_out_and_selected_rows_go_together(page, shop, qtbot):
+    in_step_3(page, qtbot, fair_list(shop.folder, wrong_email=4, unknown_stage=False))
+    check = picked(page, "field:email", 2, 0)
+    QTest.keyClick(check.table, Qt.Key.Key_Space)
+    assert page.flow.decisions.left_out == (2,)
+    check = picked(page, "field:email", 2, 1, 2)
+    assert check.repair.leave.text() == "Leave out: 2 rows"
+    check.repair.leave.click()
+    assert page.flow.decisions.left_out == (2, 3, 4)
+
+
+def test_rows_that_are_not_taken_are_saved_as_a_workbook(shop, theme, qtbot):
+    target = shop.folder / "bad rows.xlsx"
+    host, page = page_of(shop, theme, pick_rejects=lambda _parent, _name: target)
+    qtbot.addWidget(host)
+    host.show()
+    in_step_3(page, qtbot, fair_list(shop.folder, nobody=2, unknown_stage=False))
+    page.check_step.save.click()
+    page.choose(target)
+    assert page.flow.file.looked.inspection.shape.kind == "xlsx"
+    assert page.flow.file.rows == 2
+
+
+def test_a_matching_with_a_name_is_saved_and_used_from_its_popover(page, shop, qtbot):
+    in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
+    page.footer.matchings.click()
+    form = page.window().findChild(MatchingsForm)
+    form.name.setText("Fairs")
+    QTest.keyClick(form.name, Qt.Key.Key_Return)
+    assert list(form.uses) == ["Fairs"]
+    page.flow.set_field(0, "")
+    form.uses["Fairs"].click()
+    assert page.flow.decisions.mapping.fields[0] == "company"
+    assert not form.isVisible()
+
+
+def test_a_column_can_become_a_field_of_its_own(page, shop, qtbot):
+    in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
+    combo = page.match_step.rows[HEADER.index("ID_intern")].combo
+    combo.setFocus()
+    combo.showPopup()
+    at = combo.findData("custom:ID_intern")
+    assert combo.itemText(at) == "New field “ID_intern”"
+    combo.hidePopup()
+
+
+def test_a_draft_that_is_kept_is_gone_on_with_from_the_first_step(page, shop, qtbot):
+    first = fair_list(shop.folder, unknown_stage=False)
+    in_step_2(page, qtbot, first)
+    second = shop.folder / "second.csv"
+    second.write_bytes(b"\x89PNG and more")
+    page.choose(second)
+    drafts = page.file_step.drafts
+    assert page.file_step.error.isVisible()
+    assert drafts.isVisible()
+    (button,) = drafts.buttons.values()
+    assert button.accessibleName() == "Go on with messe-koeln-2025.csv"
+    button.click()
+    assert page.flow.step == MATCH
+    assert not drafts.isVisible()
+
+
+def test_the_end_is_told_to_somebody_who_went_elsewhere(page, shop, qtbot):
+    in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
+    page.hide()
+    page.flow.add_rows()
+    assert page.flow.done is not None
+    assert page._tools.notices._history.messages[0].text == (
+        "Import finished: 24 added, 0 updated, 0 skipped"
+    )
