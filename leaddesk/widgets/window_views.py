@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QMenu, QWidget
 
-from leaddesk.domain.criteria import Condition
+from leaddesk.domain.criteria import Condition, Criteria
 from leaddesk.domain.saved_view import OPEN, ViewLayout
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
@@ -60,6 +60,7 @@ class WindowViews(QObject):
         saved.failed.connect(notices.tell)
         self._follow(pipeline.views)
         pipeline.list_asked.connect(self.show_list)
+        pipeline.view.list_asked.connect(self.show_column)
 
     def join_list(self, page: LeadsPage) -> None:
         """Follow the list, which is made when it is first shown."""
@@ -82,13 +83,19 @@ class WindowViews(QObject):
 
     # --- board and list -----------------------------------------------------------------------
 
-    def show_list(self) -> None:
-        """Show the board's leads as a list, the same one selected."""
+    def show_column(self, stage_id: int) -> None:
+        """Show all leads of one of the board's columns as a list."""
+        team = self._pipeline.board.team
+        if team is not None:
+            self.show_list(Condition("stage", "eq", team.pipeline.by_id(stage_id).name))
+
+    def show_list(self, *more: Criteria) -> None:
+        """Show the board's leads as a list, the same one selected; `more` narrows them."""
         board, page = self._pipeline, self._leads.view.widget
         look, lead_id = board.views.look, board.view.current_id()
         sort = other_sort(look.sort, "list") or page.views.look.sort
         key = _TO_LIST.get(board.views.key, board.views.key)
-        parts = (*(part for part in look.parts if part != OPEN), OPEN)
+        parts = (*(part for part in look.parts if part != OPEN), *more, OPEN)
         page.show_as_board(key, Look(parts, sort, look.columns), board.filtering.needs)
         self._show_page("leads")
         if lead_id is not None:

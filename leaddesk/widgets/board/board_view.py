@@ -44,6 +44,7 @@ class BoardView(QScrollArea):
     current_changed = Signal(object)  # id of the current card or None
     plan_asked = Signal(int)
     menu_asked = Signal(QPoint)
+    list_asked = Signal(int)  # a stage: all of its leads as a list
 
     def __init__(self, tools: Tools, board: BoardModel) -> None:
         super().__init__()
@@ -211,6 +212,7 @@ class BoardView(QScrollArea):
             belongs = model.stage.belongs
             column = ColumnView(self._tools, model, self._painter)
             self._listen(column.list)
+            column.list_asked.connect(lambda key=model.stage.id: self.list_asked.emit(key))
             self._columns.append(column)
             self._row.addWidget(column, 1)
         self._fit()

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from leaddesk.presentation.board_heads import HeadView
 from leaddesk.presentation.column_model import ColumnModel
+from leaddesk.presentation.paged_rows import LARGEST
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.board.card_list import CardList
 from leaddesk.widgets.board.card_painter import CardPainter
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
+from leaddesk.widgets.controls import Button
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
     from leaddesk.widgets.board.quick_add import QuickAdd
 
-_MOST_HELD = 400
-
 
 class ColumnView(QFrame):
     """A well with the cards of a stage. Head and foot stay put while the cards scroll."""
+
+    list_asked = Signal()  # more leads than a column holds: all of them as a list
 
     def __init__(
         self,
@@ -44,6 +46,8 @@ class ColumnView(QFrame):
         self.list.setAccessibleName(name)
         self._tools = tools
         self._quick_add: QuickAdd | None = None
+        self.all = Button(tools.theme, "", kind="quiet", icon="list")
+        self.all.hide()
         self.footer = ColumnFooter(tools.theme, tr("Add lead"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,10 +57,12 @@ class ColumnView(QFrame):
         cards.setContentsMargins(4, 0, 0, 0)
         cards.addWidget(self.list)
         column.addLayout(cards, 1)
+        column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.footer)
         self._column = column
         self.header.add_asked.connect(self.start_adding)
         self.footer.add_asked.connect(self.start_adding)
+        self.all.clicked.connect(self.list_asked)
         self.list.scrolled.connect(self._say_more)
 
     @property
@@ -81,6 +87,9 @@ class ColumnView(QFrame):
         self.head = head
         self._show_head()
         self.list.setAccessibleName(head.accessible_text)
+        self.all.setText(tr("Show all {count} as list", count=head.count_text))
+        self.all.setAccessibleName(self.all.text())
+        self.all.setVisible(head.count > LARGEST)
         self._say_more()
 
     def set_preview(self, text: str) -> None:

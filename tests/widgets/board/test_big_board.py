@@ -1,0 +1,73 @@
+"""Boards of many stages and columns of many leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from leaddesk.domain.draft import LeadDraft
+from leaddesk.presentation.lead_list_model import CardRole
+from leaddesk.service.commands import CaptureLeads, MoveLeads, SaveStage
+
+
+@pytest.fixture
+def wide(make_office):
+    """Forty columns, a lead in every tenth."""
+    office = make_office()
+    for number in range(37):
+        office.desk.execute(SaveStage(None, f"Stage {number}", "lead", "sal", 10 + number))
+    for number in (5, 15, 25, 35):
+        lead = office.desk.execute(
+            CaptureLeads((LeadDraft(company=f"Deep {number}"),), owner_id=office.sam.id)
+        ).result[0]
+        office.desk.execute(MoveLeads((lead.id,), office.stage(f"Stage {number}").id))
+    office.open()
+    office.window.board.load()
+    QApplication.processEvents()
+    return office
+
+
+def test_forty_stages_scroll_sideways_and_the_keys_follow(wide):
+    assert len(wide.board.columns) >= 40
+    assert wide.board.horizontalScrollBar().maximum() > 0
+    wide.select("Vantage Foods")
+    viewport = wide.board.viewport()
+    seen = []
+    for _ in range(8):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        column = wide.board.column_of(wide.board.current_id())
+        seen.append(column.model.stage.name)
+        left = column.mapTo(viewport, column.rect().topLeft()).x()
+        assert 0 <= left <= viewport.width() - column.width(), seen
+    assert seen[-1] == "Proposal"
+    assert "Stage 35" in seen
+
+
+def test_walking_down_keeps_the_current_card_in_view(make_office):
+    office = make_office()
+    drafts = tuple(LeadDraft(company=f"Row {number}") for number in range(30))
+    office.desk.execute(CaptureLeads(drafts, owner_id=office.sam.id))
+    office.open()
+    cards = office.select(office.names("New")[0])
+    for _ in range(20):
+        QTest.keyClick(cards, Qt.Key.Key_J)
+        place = cards.visualRect(cards.currentIndex())
+        assert cards.viewport().rect().contains(place)
+
+
+def test_a_column_of_very_many_is_offered_as_a_list(office):
+    column = office.column("Contacted")
+    assert column.all.isHidden()
+    column.set_head(replace(column.head, count=1240, count_text="1,240"))
+    assert column.all.isVisible()
+    assert column.all.text() == "Show all 1,240 as list"
+    column.all.click()
+    leads = office.window.leads
+    assert leads.isVisible()
+    model = leads.model
+    shown = {model.index(n, 0).data(CardRole).company for n in range(model.rowCount())}
+    assert shown == {"Nordwind Logistics", "Delta Print"}
