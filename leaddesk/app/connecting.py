@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from leaddesk.storage.seen import Seen
     from leaddesk.storage.store import SqlStorage
 
+T = TypeVar("T")
 RETRY_MS = 8_000
 _READY = 2.0  # seconds to wait for the watch; after that a full look follows when it is there
 _log = logging.getLogger("leaddesk.database")
@@ -86,6 +87,40 @@ class Connection(QObject):
             self._open_in_lane, on_done=lambda task: self._bridge.post(lambda: self._tried(task))
         )
 
+    def switch(
+        self,
+        work: Callable[[], T],
+        on_done: Callable[[T], object],
+        on_error: Callable[[BaseException], object],
+    ) -> None:
+        """Close the database, do `work` on its file and open it again, whatever came of that; then
+        `connected` tells and one of the two calls is made."""
+        if self._is_trying:
+            on_error(KnownError("The database is being opened.", "Nothing was changed. Try again."))
+            return
+        self._is_trying = True
+        came: list[T] = []
+        failed: list[BaseException] = []
+
+        def in_lane() -> Opened:
+            self._close_all()
+            try:
+                came.append(work())
+            except Exception as error:  # noqa: BLE001 - told when it is open again
+                failed.append(error)
+            return self._open_in_lane()
+
+        def ended(task: Task[Opened]) -> None:
+            self._tried(task)
+            if failed:
+                on_error(failed[0])
+            elif came and task.error is None:
+                on_done(came[0])
+
+        self._lanes.writer.submit(
+            in_lane, on_done=lambda task: self._bridge.post(lambda: ended(task))
+        )
+
     def end(self) -> None:
         """Stop what brings news, then the lanes (what the user did is still saved), and only
         then let go of the database."""
@@ -132,6 +167,16 @@ class Connection(QObject):
         if self._watch is not None:
             self._watch.stop()
         before.storage.close()
+
+    def _close_all(self) -> None:
+        """Let go of the file altogether: another one takes its name."""
+        if self._check is not None:
+            self._check.stop()
+        if self._watch is not None:
+            self._watch.stop()
+        if self._opened is not None:
+            self._opened.storage.close()
+            self._opened = None
 
     def _start_watch(self, storage: SqlStorage) -> None:
         """From the moment it is ready nothing is missed, so it comes before the first question."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from leaddesk.app.opening import Opened, Opener
     from leaddesk.domain.people import User
+    from leaddesk.presentation.first_run_model import FirstAnswers
     from leaddesk.service.desk import Desk
     from leaddesk.storage.store import SqlStorage
 
@@ -19,27 +22,49 @@ def first_team(desk: Desk, login: str) -> User:
 
     Name, currency, region and time zone come from the system; without a locale they are EUR and DE.
     """
-    from PySide6.QtCore import QLocale
+    return _made(desk, login, usual_answers(login))
 
+
+def usual_answers(login: str) -> FirstAnswers:
+    """What would be answered at a first run as far as this computer knows it."""
     from leaddesk.presentation.dates import local_zone
+    from leaddesk.presentation.first_run_model import answers_from_system
+
+    return answers_from_system(full_name(login), str(local_zone()))
+
+
+def set_up(opener: Opener, opened: Opened, answers: FirstAnswers) -> Opened:
+    """Make the user (of an empty database: the team) as answered, put in the sample if that was
+    chosen; the same database as its user's desk. For the writer lane. Raises KnownError.
+
+    What was made stays if a later part fails; doing it again goes on from there.
+    """
+    from leaddesk.app.opening import system_login
+    from leaddesk.presentation.first_run_model import SETTING, hours_document
+    from leaddesk.service.commands import SaveTeamSetting
+
+    user = _made(opened.desk, system_login(opener.address), answers)
+    desk = opened.desk.as_user(user.id)
+    hours = json.dumps(hours_document(answers.day_begins, answers.day_ends))
+    desk.execute(SaveTeamSetting(SETTING, hours, user.id))
+    if opened.first_use == "team" and answers.start == "sample":
+        from leaddesk.app.demo.fill import SAMPLE, fill
+
+        if not desk.ask(lambda reader: reader.count()):
+            fill(desk, opened.storage, SAMPLE, SAMPLE_SEED, desk.clock.now(), names_me=False)
+    return replace(opened, desk=desk, user=user, first_use="")
+
+
+def _made(desk: Desk, login: str, answers: FirstAnswers) -> User:
     from leaddesk.service.commands import EnsureTeam
 
-    locale = QLocale.system()
-    currency, region = "", ""
-    if locale.language() != QLocale.Language.C:
-        currency = locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
-        region = QLocale.territoryToCode(locale.territory())
-    usual = EnsureTeam(login)
-    fits = re.fullmatch(r"[A-Z]{3}", currency) and re.fullmatch(r"[A-Z]{2}", region)
     made: User = desk.execute(
         EnsureTeam(
-            login,
-            name=full_name(login),
-            currency=currency if fits else usual.currency,
-            region=region if fits else usual.region,
-            time_zone=str(local_zone()),
+            login, name=answers.name.strip(), email=answers.email.strip(), role=answers.role,
+            template=answers.template, currency=answers.currency, region=answers.country,
+            time_zone=answers.time_zone,
         )
-    ).result
+    ).result  # fmt: skip
     return made
 
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
@@ -29,19 +29,22 @@ if TYPE_CHECKING:
     from leaddesk.storage.store import SqlStorage
 
 Password = Callable[[], str | None]
+FirstUse = Literal["", "team", "member"]
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A database that is open, and whose desk it is. `user` is None only where the database can't
-    be written and does not know the user; `notice` says why it is open for reading only,
-    `advice` what else its user should know."""
+    """A database that is open, and whose desk it is. `user` is None where the database can't be
+    written and does not know the user, and where `first_use` says what is to be asked and made
+    first: a whole team, or a member of the one that is there. `notice` says why it is open for
+    reading only, `advice` what else its user should know."""
 
     storage: SqlStorage
     desk: Desk
     user: User | None
     notice: KnownError | None
     advice: KnownError | None = None
+    first_use: FirstUse = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Opener:
     """What is to be opened, as whom. `open` may be called again after a failure.
 
     `login` None is the system's user (on a server: the one that logs in); a named one must exist
-    in the database.
+    in the database. With `asks_first` nobody is made: the window asks (`Opened.first_use`).
     """
 
     paths: Paths
@@ -57,9 +60,10 @@ class Opener:
     login: str | None
     clock: Clock
     password: Password | None = None
+    asks_first: bool = False
 
     def open(self) -> Opened:
-        """Open, bring up to date, find (at first use: make) the user.
+        """Open, bring up to date, find (at first use: make, or let be asked for) the user.
 
         Raises KnownError for everything the world can do to it; nothing was changed then. A
         file that was open before and is gone is not made anew.
@@ -81,12 +85,13 @@ class Opener:
             notice = self._notice(storage)
             desk = Desk(storage, self.clock, LateHandlers())
             user = self._find_user(desk, is_read_only=notice is not None)
+            first_use = self._first_use(desk) if user is None and notice is None else ""
         except BaseException:
             storage.close()
             raise
         known.add(self.address)
         mine = desk.as_user(user.id if user else None)
-        return Opened(storage, mine, user, notice, clock_notice(self.clock))
+        return Opened(storage, mine, user, notice, clock_notice(self.clock), first_use)
 
     def glance(self, *, mine: bool, day_ends: datetime, limit: int) -> FirstBoard | None:
         """The first board of a file, read in a moment and before `open`; None where that can't be.
@@ -161,12 +166,15 @@ class Opener:
         if self.login is None:
             login = system_login(self.address)
             user = desk.ask(lambda reader: reader.user_by_login(login))
-            if user is None and not is_read_only:
+            if user is None and not is_read_only and not self.asks_first:
                 user = first_team(desk, login)
             return user
         if desk.ask(lambda reader: reader.is_empty()) and not is_read_only:
             first_team(desk, system_login(self.address))
         return self.user_named(desk, self.login)
+
+    def _first_use(self, desk: Desk) -> FirstUse:
+        return "team" if desk.ask(lambda reader: reader.is_empty()) else "member"
 
     def _notice(self, storage: SqlStorage) -> KnownError | None:
         if not storage.database.read_only or isinstance(self.address, ServerAddress):

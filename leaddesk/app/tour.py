@@ -19,7 +19,9 @@ from leaddesk.app.window_run import make_frame
 from leaddesk.base.errors import KnownError
 from leaddesk.base.said import said
 from leaddesk.outside.settings_file import LoadedSettings
-from leaddesk.widgets.controls import Button, Popover
+from leaddesk.presentation.first_run_model import FirstAnswers, FirstRunModel
+from leaddesk.widgets.controls import Popover
+from leaddesk.widgets.first_run.page import FirstRunPage
 from leaddesk.widgets.main_window import MainWindow
 from leaddesk.work.job_queue import Priority
 from leaddesk.work.lanes import Lanes, start_lanes
@@ -57,7 +59,15 @@ def take_tour(
         frame = start.step("frame", partial(make_frame, app, stored), delete_window)
         lanes = start.step("lanes", start_lanes, Lanes.stop)
         program = WindowProgram(
-            opener, app, frame, lanes, start, stored, is_demo=is_demo, chosen=chosen
+            opener,
+            app,
+            frame,
+            lanes,
+            start,
+            stored,
+            is_demo=is_demo,
+            chosen=chosen,
+            welcomes=False,
         )
         frame.resize(*size)
         frame.show()
@@ -107,6 +117,7 @@ class _Walk:
             window.show_page(key)
             yield from self._tabs(key)
         window.show_page("pipeline")
+        yield from self._welcome()
 
     def _popovers(self) -> Iterator[Picture]:
         window = self._window
@@ -130,11 +141,10 @@ class _Walk:
         """Each part of a page; a page without parts is one picture."""
         window = self._window
         if key == "settings":
-            for number, name in enumerate(self._sections()):
-                if not name:
-                    continue
-                with self._stop(partial(window.settings_page.choose, number)):
-                    yield self._take(f"settings-{_slug(name)}")
+            for section in window.settings_page.keys:
+                with self._stop(partial(window.settings_page.choose, section)):
+                    yield self._take(f"settings-{section}")
+            yield from self._settings_found()
             return
         page = window.leads if key == "leads" else window.data
         for tab in page.tabs():
@@ -193,10 +203,22 @@ class _Walk:
                 return card.id
         return None
 
-    def _sections(self) -> list[str]:
-        """The names of the settings' sections, those hidden left out by place."""
-        buttons = self._window.settings_page.findChildren(Button)
-        return [one.text() if one.isVisible() else "" for one in buttons if one.property("side")]
+    def _settings_found(self) -> Iterator[Picture]:
+        page = self._window.settings_page
+        with self._stop(lambda: page.search.setText("text"), page.search.clear):
+            yield self._take("settings-found")
+
+    def _welcome(self) -> Iterator[Picture]:
+        """The steps of a first run, as a new user sees them; nothing is finished here."""
+        model = FirstRunModel("team", FirstAnswers("Sam Keller", "sam@nordwind.com"), "")
+        page = FirstRunPage(self._window.theme, model)
+        page.setParent(self._window)
+        page.resize(self._window.size())
+        page.show()
+        with self._stop(page.raise_):
+            yield self._take("welcome-you")
+        with self._stop(page.go_on, page.deleteLater):
+            yield self._take("welcome-start")
 
 
 def _timer(parent: QObject, ms: int, call: Callable[[], object]) -> QTimer:

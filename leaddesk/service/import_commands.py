@@ -104,6 +104,18 @@ class UndoImport(Command):
     batch_id: int
 
 
+SAMPLE_DATA = "sample_data"
+"""Team setting while sample data is there: {"batch": id of its import, "leads": how many,
+"users": ids of those made for it}; "{}" when it has been taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSample(Command):
+    """Take the sample out with all that was made of it: its leads, also those that somebody
+    touched since, what was filed with them, their companies, contacts and users unless something
+    else needs them. Can't be undone. Result: `TakenBack`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What becomes of the rows; the five add up to `rows`."""

@@ -137,6 +137,15 @@ class ImportStore(Protocol):
         """Leads that were there before, with records that the promoted batch filed."""
         ...
 
+    def take_back_all(self, batch_id: int) -> int:
+        """Remove all leads of the batch and what became of them, touched or not, with what only
+        they need; how many leads went."""
+        ...
+
+    def free_users(self, ids: Sequence[int]) -> tuple[int, ...]:
+        """Those of the users to whom nothing belongs and who have done nothing."""
+        ...
+
     def take_back(self, batch_id: int, step_id: int) -> int: ...
 
     def stories(self, ids: Iterable[int]) -> dict[int, list[Activity]]:

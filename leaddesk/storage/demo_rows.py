@@ -15,6 +15,7 @@ from leaddesk.domain.activity import Activity, Consent, Task
 from leaddesk.domain.dedupe import compare, identity_of, match_keys
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact
+from leaddesk.service.import_commands import SAMPLE_DATA
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.bulk import bulk_insert
 from leaddesk.storage.codec import to_micros
@@ -23,9 +24,6 @@ from leaddesk.storage.store import SqlStorage
 from leaddesk.storage.stores import search
 from leaddesk.storage.stores.leads import LEAD_CODEC, derive
 from leaddesk.storage.unit_of_work import SqlUnitOfWork
-
-SETTING = "sample_data"
-"""Team setting while sample data is there: {"batch": id of its import, "leads": how many}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +47,36 @@ Make = Callable[[NewId, int], Iterable[Sequence[Filled]]]
 
 
 def fill_database(
-    storage: SqlStorage, make: Make, *, name: str, now: datetime, user_id: int | None, op_id: str
+    storage: SqlStorage,
+    make: Make,
+    *,
+    name: str,
+    now: datetime,
+    user_id: int | None,
+    op_id: str,
+    users: Sequence[int] = (),
 ) -> dict[str, int]:
     """Write all slices in one transaction: all of them are there afterwards, or none.
 
-    They are one import called `name`, which takes them away again. Counts each kind of record.
+    They are one import called `name`, which takes them away again, together with the `users` that
+    were made for it. Counts each kind of record.
     """
 
     def work(uow: object) -> dict[str, int]:
-        return _Filling(cast(SqlUnitOfWork, uow), name, user_id).fill(make)
+        return _Filling(cast(SqlUnitOfWork, uow), name, user_id, users).fill(make)
 
     counts, _, _ = storage.write(work, op_id=op_id, now=now, user_id=None)
     return counts
 
 
 class _Filling:
-    def __init__(self, uow: SqlUnitOfWork, name: str, user_id: int | None) -> None:
+    def __init__(
+        self, uow: SqlUnitOfWork, name: str, user_id: int | None, users: Sequence[int]
+    ) -> None:
         self._uow = uow
         self._connection = uow.connection
         self._name = name
-        self._user_id = user_id
+        self._user_id, self._users = user_id, list(users)
         self._ids: list[int] = []
         self._counts: Counter[str] = Counter()
         self._sums: dict[tuple[int, int, str], tuple[int, int]] = {}
@@ -81,7 +89,8 @@ class _Filling:
         self._uow.count(self._sums)
         leads = self._counts["leads"]
         self._add_batch(batch_id, leads)
-        self._uow.settings.put(SETTING, json.dumps({"batch": batch_id, "leads": leads}))
+        told = {"batch": batch_id, "leads": leads, "users": self._users}
+        self._uow.settings.put(SAMPLE_DATA, json.dumps(told))
         self._uow.say("import_file", n=leads, file=self._name)
         return dict(self._counts)
 

@@ -15,6 +15,7 @@ def look_of(settings: UserSettings) -> Look:
         text_scale=settings.text_percent / 100,
         density="compact" if settings.density == "compact" else "normal",
         reduce_motion=settings.reduce_motion,
+        high_contrast=settings.contrast == "on",
     )
 
 

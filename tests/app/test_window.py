@@ -6,6 +6,7 @@ import json
 import signal
 import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -29,6 +30,12 @@ def connected(code: str) -> str:
     return CONNECTED.format(code)
 
 
+def set_up(folder) -> None:
+    """A team made by the command line: the window has nothing to ask then."""
+    made = leaddesk("--data-dir", folder, "leads")
+    assert made.returncode == 0, made.stderr
+
+
 def test_at_the_first_paint_nothing_heavy_is_loaded(tmp_path):
     lines = run_with(tmp_path, painted=MODULES)
     assert set(json.loads(lines[0])) & HEAVY == set()
@@ -45,7 +52,7 @@ LATER = {
 
 
 def test_when_the_first_board_is_there_nothing_is_loaded_that_it_does_not_need(tmp_path):
-    run_with(tmp_path, built=connected("pass"))
+    set_up(tmp_path)
     built = """
 def shown():
     import json
@@ -69,22 +76,52 @@ def test_the_gate_would_see_it():
 
 
 def test_a_database_of_the_present_revision_opens_without_alembic(tmp_path):
-    run_with(tmp_path, built=connected("pass"))
+    set_up(tmp_path)
     lines = run_with(tmp_path, built=connected(MODULES))
     loaded = set(json.loads(lines[0]))
     assert "sqlalchemy" in loaded
     assert loaded & {"alembic", "psycopg", "phonenumbers", "babel", "numpy"} == set()
 
 
+FINISH = """
+    if not opened.first_use:
+        print(opened.user.role, opened.user.name, opened.user.email)
+        QTimer.singleShot(0, program.frame.close)
+        return
+    page = program.welcome.page
+    page.you.name.setText("Ida Holm")
+    page.you.email.setText("ida@holm.com")
+    program.welcome.done.connect(lambda opened, _answers: show(opened))
+    for _ in page.model.steps:
+        page.go_on()
+"""
+FIRST_RUN = f"""
+def show(opened):{FINISH}
+program.connection.connected.connect(show)
+"""
+
+
+def stages_in(folder) -> int:
+    with closing(sqlite3.connect(folder / "leaddesk.db")) as database:
+        return int(database.execute("SELECT count(*) FROM stage").fetchone()[0])
+
+
 def test_the_first_start_makes_a_team_and_the_end_leaves_no_thread(tmp_path):
-    lines = run_with(tmp_path, built=connected("print(opened.user.role, opened.user.login)"))
-    assert lines[0].startswith("admin ")
+    lines = run_with(tmp_path, built=FIRST_RUN)
+    assert lines[0] == "admin Ida Holm ida@holm.com"
     assert lines[-1] == "code 0 left []"
     assert (tmp_path / "leaddesk.db").exists()
     assert not list(tmp_path.glob("*-wal"))
-    with sqlite3.connect(tmp_path / "leaddesk.db") as database:
-        assert database.execute("SELECT count(*) FROM stage").fetchone()[0] >= 5
-    database.close()
+    assert stages_in(tmp_path) >= 5
+
+
+def test_a_welcome_that_is_left_writes_nothing_and_comes_again(tmp_path):
+    look = "print(opened.first_use, program.welcome.page.isVisible())"
+    for _ in range(2):
+        assert run_with(tmp_path, built=connected(look))[0] == "team True"
+        assert stages_in(tmp_path) == 0
+    set_up(tmp_path)
+    assert run_with(tmp_path, built=connected("print(opened.first_use == '')"))[0] == "True"
 
 
 def test_closing_before_the_database_is_open_leaves_nothing(tmp_path):
@@ -99,16 +136,19 @@ def test_the_demo_shows_leads_in_folders_of_its_own(tmp_path):
 
 
 def test_sample_data_goes_in_and_out_by_the_settings_page(tmp_path):
+    set_up(tmp_path)
     built = """
 page, counts, waits = program.content.settings_page, [], QTimer(program.frame)
+sample = page.form("sample")
 def look():
-    state = (page.sample.add.isHidden(), page.sample.remove.isHidden())
+    state = (sample.add.isHidden() or not sample.add.isEnabled(),
+             sample.remove.isHidden() or not sample.remove.isEnabled())
     def count():
         return program.connection._opened.desk.ask(lambda reader: reader.count())
     if not counts and state == (False, True) and program.connection._opened:
-        counts.append(count()); page.sample.add.click()
+        counts.append(count()); sample.add.click()
     elif len(counts) == 1 and state == (True, False):
-        counts.append(count()); page.sample.remove.click()
+        counts.append(count()); sample.remove.click(); sample.sure.click()
     elif len(counts) == 2 and state == (False, True) and not count():
         waits.stop(); print(counts[0], counts[1] >= 30, count()); program.frame.close()
 waits.timeout.connect(look)
@@ -125,13 +165,13 @@ def test_a_file_that_cannot_be_opened_is_a_notice_and_retry_opens_it(tmp_path):
         import pathlib; pathlib.Path(sys.argv[2], "leaddesk.db").unlink()
         program.content.retry.click()
     def show(opened):
-        print(opened.user.role, not program.content.trouble.isHidden())
+        print(opened.first_use, not program.content.trouble.isHidden())
         QTimer.singleShot(0, program.frame.close)
     program.connection.failed.connect(failed)
     program.connection.connected.connect(show)
     """
     lines = run_with(tmp_path, built="\n".join(line[4:] for line in built.split("\n")))
-    assert lines == ["empty-file True", "admin False", "code 0 left []"]
+    assert lines == ["empty-file True", "team False", "code 0 left []"]
 
 
 def test_a_database_that_was_there_and_is_gone_is_not_made_anew(tmp_path):

@@ -29,9 +29,12 @@ class Journey:
         self._demo: tuple[str, ...] = ()
         self._window: subprocess.Popen[bytes] | None = None
 
-    def start(self, *options: str) -> None:
-        """Open the window and wait until its board is there (or says that it is empty)."""
+    def start(self, *options: str, is_new: bool = False) -> None:
+        """Open the window and wait until its board is there (or says that it is empty), of a new
+        user until they are welcomed. Else the team is made before, by the command line."""
         self._demo = tuple(word for word in options if word == "--demo")
+        if not is_new and not self._demo and not (self.data / "leaddesk.db").exists():
+            self.verb("leads")
         program = (sys.executable, "-X", "faulthandler", "-m", "leaddesk")
         self._window = self.desktop.open(*program, "--data-dir", self.data, *options)
         self.desktop.wait_for_window("LeadDesk", seconds=40)
@@ -166,5 +169,5 @@ class Journey:
         assert process.poll() is None, f"the window ended\n{self.desktop.log()}"
         seen = self.eye.look()
         return any(one.role in ("list item", "cell") for one in seen) or any(
-            "pipeline starts here" in one.name for one in seen
+            re.search("pipeline starts here|^Welcome to LeadDesk", one.name) for one in seen
         )

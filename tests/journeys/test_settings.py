@@ -20,6 +20,7 @@ def test_sample_data_comes_and_goes(journey: Journey) -> None:
     assert len(journey.leads()) == 30
     journey.picture("settings-sample")
     hand.key("space")
+    journey.press("push button", "^Remove 30 leads$")
     journey.wait_focus("push button", "Add sample data")
     wait_until(lambda: journey.leads() == [], "the sample is gone")
     journey.close()

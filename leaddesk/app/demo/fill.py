@@ -45,11 +45,14 @@ def fill(
     seed: int,
     now: datetime,
     progress: Callable[[Progress], object] | None = None,
+    *,
+    names_me: bool = True,
 ) -> dict[str, int]:
     """Make `leads` leads (and the opportunities that some became) and count what was made.
 
-    The first thirty are always the same; the others follow from `seed` and `now`. Raises
-    KnownError, and changes nothing, if there are leads already.
+    The first thirty are always the same; the others follow from `seed` and `now`. With `names_me`
+    a user without a name gets one of the sample. Raises KnownError, and changes nothing, if there
+    are leads already.
     """
     if leads < 0:
         raise KnownError(f"{leads} leads can't be made.", "Name a number above zero.")
@@ -60,7 +63,8 @@ def fill(
             "with --data-dir or --database.",
             code="not-empty",
         )
-    users = _people_of_the_sample(desk, leads)
+    before = {user.id for user in desk.ask(lambda reader: reader.team()).users}
+    users = _people_of_the_sample(desk, leads, names_me=names_me)
     team = _team(desk, tuple(users.values()))
 
     def make(new_id: NewId, batch_id: int) -> Iterator[Sequence[Filled]]:
@@ -75,6 +79,7 @@ def fill(
     counts = fill_database(
         storage, make, name=BATCH_NAME, now=now, user_id=desk.user_id,
         op_id=f"sample-{seed}-{leads}-{now.isoformat()}",
+        users=[user.id for user in users.values() if user.id not in before],
     )  # fmt: skip
     return {**counts, "users": len(users)}
 
@@ -123,7 +128,7 @@ def _in_slices(records: Iterator[list[Filled]]) -> Iterator[list[Filled]]:
         yield part
 
 
-def _people_of_the_sample(desk: Desk, leads: int) -> dict[str, User]:
+def _people_of_the_sample(desk: Desk, leads: int, *, names_me: bool) -> dict[str, User]:
     """The users by the logins of the sample. Who fills the database takes Sam's place."""
     known = {user.login: user for user in desk.ask(lambda reader: reader.team()).users}
     me = next((user for user in known.values() if user.id == desk.user_id), None)
@@ -132,7 +137,7 @@ def _people_of_the_sample(desk: Desk, leads: int) -> dict[str, User]:
         login, name = plain["login"], plain["name"]
         email = f"{login}@team.example"
         if place == 0 and me is not None:
-            if me.name == me.login:
+            if names_me and me.name == me.login:
                 named = EditUser(me.id, {"name": name, "email": email})
                 me = desk.execute(named).result
             users[login] = me

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from leaddesk.service import commands as c
 from leaddesk.service import import_commands as i
+from leaddesk.service import team_commands as t
 from leaddesk.service.desk import Handler
 from leaddesk.service.handlers import (
     activities,
@@ -17,7 +18,9 @@ from leaddesk.service.handlers import (
     intake,
     leads,
     pipeline,
+    sample,
     tasks,
+    team_settings,
     undo,
     views,
 )
@@ -58,5 +61,11 @@ HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
         i.PromoteBatch: import_promote.promote_batch,
         i.ClearBatch: import_promote.clear_batch,
         i.UndoImport: import_undo.undo_import,
+        i.RemoveSample: sample.remove_sample,
+        t.OrderStages: team_settings.order_stages,
+        t.UseTemplate: team_settings.use_template,
+        t.SaveQueue: team_settings.save_queue,
+        t.SaveField: team_settings.save_field,
+        t.RemoveField: team_settings.remove_field,
     }
 )

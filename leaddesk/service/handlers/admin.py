@@ -29,6 +29,8 @@ from leaddesk.service.rules import TEAM
 QUEUE_NAME = "Inbox"
 LONGEST_STAGE = 100
 EDITABLE = frozenset({"name", "email", "role", "active", "time_zone", "color", "receives_leads"})
+OWN = frozenset({"name", "email", "color", "time_zone"})
+"""What everybody may change of themselves."""
 COLORS = 8
 
 
@@ -91,7 +93,7 @@ def add_user(cmd: AddUser, uow: UnitOfWork) -> User:
 def edit_user(cmd: EditUser, uow: UnitOfWork) -> User:
     """Name, e-mail, role, active, time zone, colour; `receives_leads` puts a user into the default
     queue or takes them out."""
-    if uow.actor is None or uow.actor.id != cmd.id or set(cmd.values) - {"name", "email", "color"}:
+    if uow.actor is None or uow.actor.id != cmd.id or set(cmd.values) - OWN:
         require_manager(uow.actor, "change users")
     user = uow.users.get(cmd.id)
     unknown = sorted(set(cmd.values) - EDITABLE)

@@ -27,9 +27,7 @@ from leaddesk.service.derived import refresh, refresh_and_promote
 from leaddesk.service.ports import UnitOfWork
 from leaddesk.service.reading import read_edit, read_tags, text_of
 from leaddesk.service.records import each, editable, names, newest_change, present
-
-CUSTOM_FIELDS = "custom_fields"
-"""Setting: a JSON list of the names of the team's own fields."""
+from leaddesk.service.team_commands import CUSTOM_FIELDS
 
 
 def edit_lead(cmd: EditLead, uow: UnitOfWork) -> Lead:

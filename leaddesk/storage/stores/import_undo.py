@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -11,10 +12,12 @@ from sqlalchemy import (
     and_,
     delete,
     exists,
+    false,
     func,
     or_,
     select,
     union,
+    update,
 )
 
 from leaddesk.storage import import_rows, rows
@@ -97,8 +100,56 @@ def take_back(connection: Connection, batch_id: int, step_id: int) -> tuple[int,
     """Remove the batch's leads that nobody touched since, with all that belongs to them, and what
     the batch added to other leads, unless somebody worked with it. Gives how many leads went and
     the counters' moves."""
+    return _take_back(connection, batch_id, step_id, _touched_ids(batch_id, step_id))
+
+
+def take_back_all(connection: Connection, batch_id: int) -> tuple[int, Moves]:
+    """The same for all leads of the batch, touched or not, and for what became of them: an
+    opportunity, a lead that returned from it."""
+    _take_in(connection, batch_id)
+    nobody = select(rows.lead.c.id).where(false())
+    return _take_back(connection, batch_id, 0, nobody)
+
+
+def free_users(connection: Connection, ids: Sequence[int]) -> tuple[int, ...]:
+    """Those of the users to whom no record belongs and who have done nothing."""
+    user = rows.app_user.c
+    used = (
+        exists(select(column).where(column == user.id))
+        for column in (
+            rows.lead.c.owner_id, rows.company.c.owner_id, rows.activity.c.user_id,
+            rows.task.c.owner_id, rows.step.c.user_id, import_rows.import_batch.c.user_id,
+        )
+    )  # fmt: skip
+    found = connection.execute(
+        select(user.id).where(user.id.in_(list(ids)), ~or_(*used)).order_by(user.id)
+    )
+    return tuple(found.scalars().fetchall())
+
+
+def _take_in(connection: Connection, batch_id: int) -> None:
+    """Make what came of the batch's leads a part of it."""
+    lead = rows.lead.c
+    mine = select(lead.id).where(lead.batch_id == batch_id)
+    while connection.execute(
+        update(rows.lead)
+        .where(lead.origin_id.in_(mine), lead.batch_id.is_distinct_from(batch_id))
+        .values(batch_id=batch_id)
+    ).rowcount:
+        pass  # a deal's lead may have returned from another deal
+    for table, linked in ((rows.contact, lead.contact_id), (rows.company, lead.company_id)):
+        theirs = select(linked).where(lead.batch_id == batch_id, linked.is_not(None))
+        connection.execute(
+            update(table)
+            .where(table.c.id.in_(theirs), table.c.batch_id.is_(None))
+            .values(batch_id=batch_id)
+        )
+
+
+def _take_back(
+    connection: Connection, batch_id: int, step_id: int, kept: Select[Any]
+) -> tuple[int, Moves]:
     lead, p = rows.lead.c, rows.pair.c
-    kept = _touched_ids(batch_id, step_id)
     free = and_(lead.batch_id == batch_id, lead.id.not_in(kept))
     owner = func.coalesce(lead.owner_id, NOBODY)
     counted = connection.execute(

@@ -190,6 +190,14 @@ class SqlImports(ImportQuestions, ImportStaging, ImportFacts):
         self._uow.count(moves)
         return removed
 
+    def take_back_all(self, batch_id: int) -> int:
+        removed, moves = import_undo.take_back_all(self._connection, batch_id)
+        self._uow.count(moves)
+        return removed
+
+    def free_users(self, ids: Sequence[int]) -> tuple[int, ...]:
+        return import_undo.free_users(self._connection, ids)
+
     def clear(self, batch_id: int, *, promoted: bool) -> None:
         """Empty the staging tables; what was staged at its final place goes too unless it was
         promoted."""

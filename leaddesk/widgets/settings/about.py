@@ -2,47 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from leaddesk import __version__
-from leaddesk.base.resources import resource
-from leaddesk.presentation.text import tr
-from leaddesk.widgets.settings.form_parts import FormPanel
-from leaddesk.widgets.theme import Theme
-
-PARTS = (
-    ("Qt for Python (PySide6)", "LGPL 3.0"),
-    ("SQLAlchemy", "MIT"),
-    ("Inter", "SIL Open Font License 1.1"),
-    ("Lucide", "ISC"),
-    ("phonenumbers", "Apache 2.0"),
-    ("psycopg", "LGPL 3.0"),
+from leaddesk.presentation.bundled import (
+    Part,
+    bundled_parts,
+    diagnostics,
+    licence_texts,
+    qt_note,
 )
+from leaddesk.presentation.text import tr
+from leaddesk.widgets.controls import Button
+from leaddesk.widgets.settings.form_parts import FormPanel, stacked
+from leaddesk.widgets.tools import Tools
 
 
 class AboutForm(QWidget):
-    """Version, licence, parts."""
+    """Version, licence, parts; what to send to somebody who helps."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, tools: Tools) -> None:
         super().__init__()
-        panel = FormPanel(theme, tr("About LeadDesk"))
+        self._tools = tools
+        panel = FormPanel(tools.theme, tr("About LeadDesk"))
         panel.add_text(tr("Version {version}. Free software under the MIT licence.",
                           version=__version__))  # fmt: skip
-        parts = FormPanel(theme, tr("Made with"))
-        parts.add_text("\n".join(f"{name}: {licence}" for name, licence in PARTS))
-        text = QPlainTextEdit()
-        text.setReadOnly(True)
-        text.setAccessibleName(tr("Licence texts"))
-        text.setMinimumHeight(260)
-        text.setPlainText(_licence_texts())
-        parts.column.addWidget(text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(panel)
-        column.addWidget(parts)
+        self.copy = Button(tools.theme, tr("Copy diagnostics"), icon="copy")
+        self.copy.clicked.connect(self._copy)
+        panel.add_row(
+            tr("Diagnostics"),
+            self.copy,
+            tr("Versions and screens, for whoever helps you. Nothing of your leads."),
+        )
+        parts = FormPanel(tools.theme, tr("Made with"))
+        parts.add_text(qt_note())
+        self.parts = parts.add_text("")
+        self.texts = QPlainTextEdit()
+        self.texts.setReadOnly(True)
+        self.texts.setAccessibleName(tr("Licence texts"))
+        self.texts.setMinimumHeight(260)
+        parts.column.addWidget(self.texts)
+        parts.add_findable(tr("Licences"), self.texts)
+        self.setLayout(stacked(panel, parts))
+        tools.client.fetch("bundled parts", bundled_parts, self._show)
 
+    def _show(self, parts: tuple[Part, ...]) -> None:
+        lines = (f"{part.name} {part.version}".strip() + f": {part.licence}" for part in parts)
+        self.parts.setText("\n".join(lines))
+        self.texts.setPlainText(licence_texts(parts))
 
-def _licence_texts() -> str:
-    files = (f for folder in ("fonts", "icons") for f in sorted(resource(folder).glob("*.txt")))
-    return "\n\n".join(file.read_text(encoding="utf-8") for file in files)
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(diagnostics())
+        self._tools.notices.say(tr("Diagnostics copied."))

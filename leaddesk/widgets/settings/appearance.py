@@ -17,7 +17,7 @@ SETTLED_MS = 200
 
 
 class AppearanceForm(QWidget):
-    """Theme, density, text size, motion."""
+    """Theme, density, text size, motion, contrast."""
 
     def __init__(self, theme: Theme, settings: SettingsModel) -> None:
         super().__init__()
@@ -43,7 +43,13 @@ class AppearanceForm(QWidget):
         self._percent = PlainLabel(theme, tone="text2", tabular=True)
         self._percent.setMinimumWidth(44)
         self.motion = QCheckBox()
+        self.contrast = SegmentedSwitch(
+            theme,
+            tr("High contrast"),
+            (Segment("system", tr("System")), Segment("on", tr("On"))),
+        )
         size = QWidget()
+        size.setFocusProxy(self.text_size)
         row = QHBoxLayout(size)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.text_size)
@@ -55,6 +61,11 @@ class AppearanceForm(QWidget):
         panel.add_row(tr("Text size"), size)
         self.motion.setAccessibleName(tr("Reduce motion"))
         panel.add_row(tr("Reduce motion"), self.motion, tr("Nothing slides or tilts."))
+        panel.add_row(
+            tr("High contrast"),
+            self.contrast,
+            tr("Stronger frames, no shadows. System follows what the computer asks for."),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
@@ -67,6 +78,7 @@ class AppearanceForm(QWidget):
         )
         self.theme_switch.chosen.connect(lambda key: settings.change(theme=key))
         self.density.chosen.connect(lambda key: settings.change(density=key))
+        self.contrast.chosen.connect(lambda key: settings.change(contrast=key))
         self.motion.toggled.connect(lambda on: settings.change(reduce_motion=on))
         self.text_size.valueChanged.connect(self._sized)
         settings.changed.connect(lambda now, _before: self._show(now))
@@ -80,6 +92,7 @@ class AppearanceForm(QWidget):
         self.theme_switch.choose(now.theme)
         self.density.choose(now.density)
         self.motion.setChecked(now.reduce_motion)
+        self.contrast.choose(now.contrast)
         if not self._settled.isActive():
             self.text_size.blockSignals(True)
             self.text_size.setValue(round(now.text_percent / STEP))

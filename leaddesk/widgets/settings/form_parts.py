@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """What the search over the settings finds: its words, and where it is set."""
+
+    text: str
+    about: str
+    control: QWidget
+
+    def fits(self, words: list[str]) -> bool:
+        """Whether all of the words (folded) stand in its texts."""
+        here = f"{self.text} {self.about}".casefold()
+        return all(word in here for word in words)
 
 
 class FormPanel(QFrame):
@@ -15,6 +32,8 @@ class FormPanel(QFrame):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
         self._theme = theme
+        self.title = title
+        self.settings: list[Setting] = []
         self.setProperty("panel", "surface")
         self.setAccessibleName(title)
         self.column = QVBoxLayout(self)
@@ -38,9 +57,34 @@ class FormPanel(QFrame):
         row.addLayout(words, 1)
         row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(row)
+        self.add_findable(text, control, about)
+
+    def add_findable(self, text: str, control: QWidget, about: str = "") -> None:
+        """Let the search find a control that stands in no row of its own."""
+        self.settings.append(Setting(text, about, control))
 
     def add_text(self, text: str) -> PlainLabel:
         """Add a paragraph and return it."""
         label = PlainLabel(self._theme, text, tone="text2", wrap=True)
         self.column.addWidget(label)
         return label
+
+
+def keep_focus(form: QWidget, rebuild: Callable[[], None]) -> None:
+    """Make the rows of a form anew; the focus goes back to the part with the same object name."""
+    focus = form.window().focusWidget()
+    name = focus.objectName() if focus is not None and form.isAncestorOf(focus) else ""
+    rebuild()
+    again = form.findChildren(QWidget, name) if name else []
+    if again:
+        again[-1].setFocus()
+
+
+def stacked(*panels: QWidget) -> QVBoxLayout:
+    """Panels below each other, as a form has them."""
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for panel in panels:
+        column.addWidget(panel)
+    return column
