@@ -31,6 +31,7 @@ BY_NAME: Final = {
     "psycopg_binary": "psycopg.pq",
     "sqlalchemy.dialects.postgresql.psycopg": "sqlalchemy, by the address of the database",
     "sqlalchemy.dialects.sqlite.pysqlite": "sqlalchemy, by the address of the database",
+    "PySide6.support.deprecated": "shiboken6, when a class of Qt is first used",
     "tzdata": "zoneinfo, where the system has no time zones",
     # Of the revisions, which are files.
     "alembic.op": "leaddesk/storage/migrations",

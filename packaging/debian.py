@@ -71,7 +71,15 @@ def make_package(bundle: Path, icons: Path, version: str, out: Path) -> Path:
         (tree / "DEBIAN" / "md5sums").write_text(_sums(tree), encoding="utf-8")
         _set_modes(tree)
         package = out / f"{NAME}_{version}_{architecture}.deb"
-        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(package)]
+        command = [
+            "dpkg-deb",
+            "--root-owner-group",
+            "-Zzstd",
+            "-z15",
+            "--build",
+            str(tree),
+            str(package),
+        ]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return package
 

@@ -12,13 +12,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import beside_import, board, growth, imports, reads, start
+from tests.bench import beside_import, board, bundle, growth, imports, reads, start
 from tests.bench.measure import ROUNDS, Result, table
 from tests.bench.places import Places
 from tests.support.child import ROOT
 
 AREAS: dict[str, Callable[[Places], Iterator[Result]]] = {
     "start": start.benches,
+    "bundle": bundle.benches,
     "reads": reads.file_benches,
     "reads-server": reads.server_benches,
     "board": board.benches,

@@ -81,10 +81,14 @@ class Desktop:
 
     # ------------------------------------------------------------------ start and end
 
-    def start(self, *, bus: bool = False) -> None:
-        """Start the screen and the window manager, and with `bus` what shows notifications."""
+    def start_screen(self) -> None:
+        """Start the screen alone; windows lie where they want to, without a frame."""
         screen = ["-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-ac", "-noreset"]
         self.env["DISPLAY"] = ":" + self._start_and_read(["Xvfb", *screen, "-displayfd"])
+
+    def start(self, *, bus: bool = False) -> None:
+        """Start the screen and the window manager, and with `bus` what shows notifications."""
+        self.start_screen()
         if bus:
             config = Path(self.env["XDG_CONFIG_HOME"]) / "dunst" / "dunstrc"
             config.parent.mkdir()
