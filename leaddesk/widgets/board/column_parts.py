@@ -117,7 +117,8 @@ class ColumnHeader(QWidget):
             x = x + 2 if total else _LEFT
             height = theme.look.px(20)
             chip = self._placed(QRect(x, middle - height // 2, chip_width, height))
-            rounded(painter, chip, 5, fill=colors.accent_soft)
+            frame = colors.line_control if theme.look.high_contrast else None
+            rounded(painter, chip, 5, fill=colors.accent_soft, frame=frame)
             font = theme.fonts.font("small", 600, tabular=True)
             write(painter, chip, preview, font, colors.accent_text, CENTER)
         elif head.weighted:

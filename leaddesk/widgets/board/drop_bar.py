@@ -14,7 +14,7 @@ from leaddesk.domain.pipeline import StageRole
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.shadows import shadow_reach
-from leaddesk.widgets.theme.strokes import elide, rounded, write
+from leaddesk.widgets.theme.strokes import elide, mirrored, rounded, write
 
 HEIGHT: Final = 68
 Family: TypeAlias = Literal["ok", "danger", "info", "warn"]
@@ -88,9 +88,10 @@ class DropBar(QWidget):
         rounded(painter, panel, 11, fill=colors.raised, frame=colors.line_strong)
         for place, rect in zip(self._places, self._rects(), strict=True):
             on = place is self._over
-            frame = colors.named(place.family) if on else None
+            quiet = colors.line_control if theme.look.high_contrast else None
+            frame = colors.named(place.family) if on else quiet
             soft = colors.named(f"{place.family}_soft")
-            rounded(painter, rect, 9, fill=soft, frame=frame, width=2)
+            rounded(painter, rect, 9, fill=soft, frame=frame, width=2 if on else 1)
             self._paint_words(painter, place, rect)
         painter.end()
 
@@ -105,12 +106,14 @@ class DropBar(QWidget):
         hint_width = metrics.horizontalAdvance(hint)
         whole = 16 + 10 + name_width + (10 + hint_width if hint else 0)
         x = rect.center().x() - whole // 2
-        pixmap = theme.icons.pixmap(place.icon, ink, 16)
-        painter.drawPixmap(x, rect.center().y() - 7, pixmap)
-        x += 26
-        write(painter, QRect(x, rect.top(), name_width, rect.height()), place.text, strong, ink)
-        x += name_width + 10
-        write(painter, QRect(x, rect.top(), hint_width + 2, rect.height()), hint, plain, ink)
+        pixmap = theme.icons.pixmap(place.icon, ink, 16, self.devicePixelRatioF())
+        icon = QRect(x, rect.center().y() - 7, 16, 16)
+        name = QRect(x + 26, rect.top(), name_width, rect.height())
+        rest = QRect(name.right() + 11, rect.top(), hint_width + 2, rect.height())
+        rtl = self.isRightToLeft()
+        painter.drawPixmap(mirrored(rect, icon, right_to_left=rtl).topLeft(), pixmap)
+        for part, text, font in ((name, place.text, strong), (rest, hint, plain)):
+            write(painter, mirrored(rect, part, right_to_left=rtl), text, font, ink)
 
     def _panel(self) -> QRect:
         left, top, right, bottom = shadow_reach(2)
@@ -122,7 +125,9 @@ class DropBar(QWidget):
         if not count:
             return []
         width = (inner.width() - 8 * (count - 1)) / count
-        return [
+        rects = (
             QRect(round(inner.left() + i * (width + 8)), inner.top(), round(width), inner.height())
             for i in range(count)
-        ]
+        )
+        rtl = self.isRightToLeft()
+        return [mirrored(inner, rect, right_to_left=rtl) for rect in rects]
