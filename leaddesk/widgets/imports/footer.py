@@ -9,7 +9,7 @@ from leaddesk.presentation.imports.flow_words import open_words, stop_words
 from leaddesk.presentation.imports.import_flow import CHECK, MATCH, RUN, ImportFlow
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button
-from leaddesk.widgets.labels import ElidedLabel
+from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 
 
@@ -21,7 +21,7 @@ class Footer(QWidget):
         self._flow = flow
         self.remember = QCheckBox(tr("Remember this matching for files like this"))
         self.matchings = Button(theme, tr("Saved matchings…"), kind="quiet", icon="columns-3")
-        self.reason = ElidedLabel(theme, role="small", weight=600, tone="danger")
+        self.reason = PlainLabel(theme, role="small", weight=600, tone="danger", wrap=True)
         self.cancel = Button(theme, tr("Cancel"), kind="quiet")
         self.back = Button(theme, tr("Back"))
         self.next = Button(theme, tr("Next"), kind="primary")

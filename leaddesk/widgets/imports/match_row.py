@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,12 +15,20 @@ from leaddesk.widgets.controls import Button
 from leaddesk.widgets.controls.button import Kind as ButtonKind
 from leaddesk.widgets.imports.field_combo import FieldCombo
 from leaddesk.widgets.imports.frames import Line, Mark
-from leaddesk.widgets.labels import ElidedLabel, Tone, repolish
+from leaddesk.widgets.labels import ElidedLabel, PlainLabel, Tone, repolish
 from leaddesk.widgets.theme import Theme
 
-#: Shares of the width: the column's name, the result. The field has its own.
-NAME_SHARE, RESULT_SHARE = 10, 9
-FIELD = 212
+
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """Shares of the width: the column's name, the result. The field has its own, in pixels."""
+
+    name: int
+    result: int
+    field: int
+
+
+WIDE, NARROW = Widths(10, 9, 212), Widths(6, 10, 150)
 
 _MARKS: Final[dict[Kind, tuple[str, str]]] = {
     "ok": ("check", "ok"),
@@ -49,11 +58,13 @@ class MatchRow(QWidget):
         self.arrow = Mark(theme, "arrow-right", "text2", 16)
         self.combo = FieldCombo(row.name, own)
         self.mark = Mark(theme, "check", "ok", 16)
-        self.result = ElidedLabel(theme, role="small")
+        self.result = PlainLabel(theme, role="small", wrap=True)
         self.button = Button(theme, "")
         self.combo.field_chosen.connect(lambda field: self.field_chosen.emit(self.index, field))
         self.button.clicked.connect(lambda: self.asked.emit(self.index))
         self._shown: MappingRow | None = None
+        self._widths = WIDE
+        self._line = QHBoxLayout()
         self._lay_out()
         theme.changed.connect(self._refit)
         self._refit()
@@ -80,6 +91,14 @@ class MatchRow(QWidget):
             self.button.setAccessibleName(f"{word}: {row.name}, {result.text}")
             self._make_loud(loud=result.loud)
 
+    def set_widths(self, widths: Widths) -> None:
+        """Share the width in another way."""
+        if widths != self._widths:
+            self._widths = widths
+            self._line.setStretch(0, widths.name)
+            self._line.setStretch(self._line.count() - 1, widths.result)
+            self._refit()
+
     def _make_loud(self, *, loud: bool) -> None:
         kind: ButtonKind = "secondary" if loud else "quiet"
         if self.button.kind != kind:
@@ -100,14 +119,14 @@ class MatchRow(QWidget):
         outcome.addWidget(self.mark)
         outcome.addWidget(self.result, 1)
         outcome.addWidget(self.button)
-        row = QHBoxLayout()
+        row = self._line
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(names, NAME_SHARE)
+        row.addLayout(names, self._widths.name)
         row.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignCenter)
         row.addSpacing(self._theme.look.px(14))
         row.addWidget(self.combo)
-        row.addLayout(outcome, RESULT_SHARE)
+        row.addLayout(outcome, self._widths.result)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -116,5 +135,5 @@ class MatchRow(QWidget):
 
     def _refit(self) -> None:
         look = self._theme.look
-        self.setFixedHeight(look.px(52))
-        self.combo.setFixedWidth(look.px(FIELD))
+        self.setMinimumHeight(look.px(52))
+        self.combo.setFixedWidth(look.px(self._widths.field))

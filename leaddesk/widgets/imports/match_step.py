@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.base.clock import Clock
@@ -18,7 +19,7 @@ from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.imports.frames import Line, Panel
-from leaddesk.widgets.imports.match_row import FIELD, NAME_SHARE, RESULT_SHARE, MatchRow
+from leaddesk.widgets.imports.match_row import NARROW, WIDE, MatchRow
 from leaddesk.widgets.imports.outcome_panel import OutcomePanel, scrolled
 from leaddesk.widgets.imports.question_forms import ChoiceForm, ValueForm, date_answers
 from leaddesk.widgets.labels import PlainLabel
@@ -46,6 +47,8 @@ class MatchStep(QWidget):
         self._more = QTimer(self)
         self._more.setInterval(0)
         self._more.timeout.connect(self._make_rows)
+        self._widths = WIDE
+        self._head = QHBoxLayout()
         self._lay_out()
         flow.plan_changed.connect(self.show_plan)
         flow.counts_changed.connect(self._show_results)
@@ -102,6 +105,11 @@ class MatchStep(QWidget):
         form.done.connect(self.popover.close_it)
         self.popover.open_at(row.button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._fit()
+
     # --- inside ------------------------------------------------------------------------------
 
     def _file_changed(self) -> None:
@@ -125,6 +133,7 @@ class MatchStep(QWidget):
         own = known.own_fields if known is not None else ()
         for index in range(len(self.rows), min(len(self.rows) + AT_ONCE, len(self._header))):
             row = MatchRow(self._theme, self._row(view, index), own)
+            row.set_widths(self._widths)
             row.field_chosen.connect(self.field_chosen)
             row.asked.connect(self.ask)
             self._column.insertWidget(len(self.rows), row)
@@ -192,21 +201,21 @@ class MatchStep(QWidget):
 
     def _lay_out(self) -> None:
         theme, px = self._theme, self._theme.look.px
-        head = QHBoxLayout()
+        head = self._head
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(0)
-        for words, share in ((tr("Column in your file"), NAME_SHARE), (tr("Result"), RESULT_SHARE)):
-            label = PlainLabel(theme, words, role="small", weight=600, tone="text2")
-            if share == RESULT_SHARE:
-                field = PlainLabel(
-                    theme, tr("LeadDesk field"), role="small", weight=600, tone="text2"
-                )
-                field.setFixedWidth(px(FIELD))
-                label.setContentsMargins(px(14), 0, 0, 0)
-                head.addSpacing(px(16) + px(14))
-                head.addWidget(field)
+        labels = [
+            PlainLabel(theme, words, role="small", weight=600, tone="text2")
+            for words in (tr("Column in your file"), tr("LeadDesk field"), tr("Result"))
+        ]
+        name, self._field_head, result = labels
+        for label in (name, result):
             label.setMinimumWidth(1)
-            head.addWidget(label, share)
+        result.setContentsMargins(px(14), 0, 0, 0)
+        head.addWidget(name)
+        head.addSpacing(px(16) + px(14))
+        head.addWidget(self._field_head)
+        head.addWidget(result)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(20, 0, 20, 12)
@@ -225,5 +234,16 @@ class MatchStep(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(panel, 1)
-        self.outcome.setFixedWidth(px(392))
         row.addWidget(self.outcome)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the results room where the window is narrow."""
+        px, is_narrow = self._theme.look.px, self.width() < self._theme.look.px(1000)
+        widths = self._widths = NARROW if is_narrow else WIDE
+        self.outcome.setFixedWidth(px(284 if is_narrow else 392))
+        self._head.setStretch(0, widths.name)
+        self._head.setStretch(self._head.count() - 1, widths.result)
+        self._field_head.setFixedWidth(px(widths.field))
+        for one in self.rows:
+            one.set_widths(widths)
