@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QDate, QDateTime, QRect, Qt, QTime
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -117,7 +120,7 @@ def test_n_opens_the_form_and_enter_adds_a_lead_with_its_step(office, qtbot):
     QTest.keyClicks(form.line("company"), "Ostrava Steel")
     form.line("name").setText("Karel Novák")
     form.line("value").setText("28500")
-    form._steps.buttons()[0].click()
+    form.steps.chips["call"].click()
     QTest.keyClick(form.line("company"), Qt.Key.Key_Return)
     assert office.window.new_lead_form is None
     lead = office.lead("Ostrava Steel")
@@ -157,6 +160,38 @@ def test_the_form_says_who_is_known_and_opens_it(office, qtbot):
     form._open.click()
     assert office.window.new_lead_form is None
     assert office.window.dock.lead_id == office.id_of("Nordwind Logistics")
+
+
+def test_a_step_at_any_time_is_planned_with_the_lead(office):
+    office.window.open_new_lead()
+    form = office.window.new_lead_form
+    form.line("company").setText("Ostrava Steel")
+    form.steps.chips["pick"].click()
+    form.steps.kind.setCurrentIndex(2)
+    form.steps.when.setDateTime(QDateTime(QDate(2025, 12, 1), QTime(15, 30)))
+    form.submit(stay=False)
+    lead = office.lead("Ostrava Steel")
+    assert (lead.next_kind, lead.next_due) == ("meeting", datetime(2025, 12, 1, 15, 30, tzinfo=UTC))
+
+
+def test_a_pasted_signature_is_offered_and_fills_the_fields(office):
+    office.window.open_new_lead()
+    form = office.window.new_lead_form
+    block = """Karel Novák\nHead of Sales\nOstrava Steel s.r.o.
+        karel@ostrava.example\n+420 601 123 456"""
+    QGuiApplication.clipboard().setText(block)
+    line = form.line("company")
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_V, CTRL)
+    assert form.fill.isVisible()
+    assert form.line("email").text() == ""
+    form.fill.click()
+    assert {name: form.line(name).text() for name in ("company", "name", "email", "phone")} == {
+        "company": "Ostrava Steel s.r.o.", "name": "Karel Novák",
+        "email": "karel@ostrava.example", "phone": "+420 601 123 456",
+    }  # fmt: skip
+    form.submit(stay=False)
+    assert office.lead("Ostrava Steel s.r.o.").title == "Head of Sales"
 
 
 def test_a_mailbox_that_cannot_be_is_told_in_the_form(office):

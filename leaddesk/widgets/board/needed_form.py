@@ -4,50 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.domain.reasons import REASONS, asked_with
-from leaddesk.presentation.text import tr, user_locale
+from leaddesk.presentation.text import tr
 from leaddesk.presentation.words import field_word
 from leaddesk.widgets.controls import Button, Combo, Field
+from leaddesk.widgets.controls.day_line import DayLine
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
 
 DATES = frozenset({"close_date", "until", "start date"})
 WIDTH = 300
-
-
-class DayLine(QDateEdit):
-    """A day that may be left open: empty until somebody writes or picks one."""
-
-    def __init__(self, today: QDate) -> None:
-        super().__init__()
-        self.setCalendarPopup(True)
-        self.setMinimumDate(QDate(1999, 12, 31))
-        self.setSpecialValueText(" ")
-        locale = user_locale()
-        self.setDisplayFormat(locale.dateFormat(QLocale.FormatType.ShortFormat))
-        self._today = today
-        self.setDate(self.minimumDate())
-
-    def text_value(self) -> str:
-        """Return the day in ISO form, "" for none."""
-        day = self.date()
-        return "" if day == self.minimumDate() else day.toString(Qt.DateFormat.ISODate)
-
-    def set_text_value(self, iso: str) -> None:
-        """Show an ISO day."""
-        day = QDate.fromString(iso, Qt.DateFormat.ISODate)
-        self.setDate(day if day.isValid() else self.minimumDate())
-
-    def stepBy(self, steps: int) -> None:
-        """Step from today when nothing is set yet."""
-        if self.date() == self.minimumDate():
-            self.setDate(self._today)
-        else:
-            super().stepBy(steps)
 
 
 class NeededForm(QWidget):

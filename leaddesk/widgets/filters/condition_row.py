@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,12 +29,13 @@ from leaddesk.presentation.filter_fields import (
 )
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import TeamView
-from leaddesk.widgets.board.needed_form import DayLine
 from leaddesk.widgets.controls import Combo, IconButton
+from leaddesk.widgets.controls.day_line import DayLine
 from leaddesk.widgets.labels import PlainLabel, repolish
 from leaddesk.widgets.tools import Tools
 
-_LIST_HEIGHT = 150
+_LIST_HEIGHT = 168
+_LINE = 28  # of a choice
 _MOST_DAYS = 3_650
 _USUAL_DAYS = 7
 
@@ -219,6 +220,7 @@ class ConditionRow(QWidget):
         for value, text in choices_of(self._name(), self._team):
             item = QListWidgetItem(text, self.choices)
             item.setData(_VALUE, value)
+            item.setSizeHint(QSize(0, self._tools.theme.look.px(_LINE)))
             item.setCheckState(Qt.CheckState.Unchecked)
         self.finder.setVisible(self.choices.count() > 12)
         self._show_editor()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, FilterChip
-from leaddesk.widgets.filters.flow import FlowLayout
+from leaddesk.widgets.controls.flow import FlowLayout
 from leaddesk.widgets.labels import set_tool_tip
 from leaddesk.widgets.theme import Theme
 

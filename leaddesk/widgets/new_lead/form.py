@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from leaddesk.domain.draft import DraftTask, LeadDraft
+from leaddesk.domain.draft import LeadDraft
+from leaddesk.domain.signature import Signature, read_signature
 from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.similar_leads import similar_to
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import CaptureLeads
 from leaddesk.service.desk import Outcome
 from leaddesk.service.read_models import CardRow, TeamView
-from leaddesk.widgets.controls import Button, Combo, Field
+from leaddesk.widgets.controls import Banner, Button, Combo, Field
 from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.new_lead.pasting import PasteWatch
+from leaddesk.widgets.new_lead.step_chips import StepChips
 from leaddesk.widgets.tools import Tools
 
 CHECK_AFTER_MS: Final = 200
 WIDTH: Final = 520
 SOURCES: Final = ("manual", "web form", "referral", "event", "phone", "email", "outbound")
-_MORNING: Final = time(9, 0)
 
 
 class NewLeadForm(QWidget):
@@ -44,6 +38,9 @@ class NewLeadForm(QWidget):
         super().__init__()
         self._tools = tools
         self._similar: CardRow | None = None
+        self._team: TeamView | None = None
+        self._signature = Signature()
+        self._pasted_into: QLineEdit | None = None
         self._lines = {name: QLineEdit() for name in ("company", "name", "email", "phone", "value")}
         self._fields = {
             "company": Field(tools.theme, tr("Company"), self._lines["company"]),
@@ -56,12 +53,20 @@ class NewLeadForm(QWidget):
         self.source.setEditable(True)
         for source in SOURCES:
             self.source.addItem(tr(source).capitalize(), source)
-        self._hint = PlainLabel(tools.theme, role="small", weight=500, tone="warn", wrap=True)
-        self._open = Button(tools.theme, tr("Open it"), kind="link")
+        self._hint = Banner(tools.theme, "info", "")
+        self._open = self._hint.add_button(tr("Open it"))
         self._open.clicked.connect(self._open_similar)
+        self._anyway = self._hint.add_button(tr("Add anyway"))
+        self._anyway.clicked.connect(lambda: self.submit(stay=False))
+        self._offer = Banner(tools.theme, "info", "")
+        self.fill = self._offer.add_button(tr("Fill in the fields"))
+        self.fill.clicked.connect(self._fill)
+        self._offer.hide()
+        self._pastes = PasteWatch(self)
+        self._pastes.pasted.connect(self._pasted)
         self._problem = PlainLabel(tools.theme, role="small", tone="danger", wrap=True)
-        self._steps = QButtonGroup(self)
-        self._steps.setExclusive(False)
+        self.steps = StepChips(tools)
+        self.steps.changed.connect(self._refit)
         self.add = Button(tools.theme, tr("Add"), kind="primary", key=tr("Enter"))
         self.add.clicked.connect(lambda: self.submit(stay=False))
         self._lay_out()
@@ -71,6 +76,7 @@ class NewLeadForm(QWidget):
         self._check.timeout.connect(self._ask_similar)
         for name in ("company", "name", "email", "phone"):
             self._lines[name].setMaxLength(400)
+            self._pastes.watch(self._lines[name])
             self._lines[name].textChanged.connect(lambda: self._check.start())
         self._show_similar("", ())
         self._say("")
@@ -79,6 +85,7 @@ class NewLeadForm(QWidget):
 
     def set_team(self, team: TeamView, user_id: int | None) -> None:
         """Offer the team's stages and people."""
+        self._team = team
         self.stage.clear()
         for stage in team.pipeline.columns:
             self.stage.addItem(stage.name, stage.id)
@@ -97,7 +104,7 @@ class NewLeadForm(QWidget):
     @property
     def hint(self) -> str:
         """What the check for duplicates says."""
-        return self._hint.text() if not self._hint.isHidden() else ""
+        return self._hint.accessibleName() if not self._hint.isHidden() else ""
 
     @property
     def problem(self) -> str:
@@ -146,41 +153,29 @@ class NewLeadForm(QWidget):
         grid.setVerticalSpacing(10)
         grid.addWidget(self._fields["company"], 0, 0)
         grid.addWidget(self._fields["name"], 0, 1)
-        hint = QHBoxLayout()
-        hint.addWidget(self._hint, 1)
-        hint.addWidget(self._open)
-        grid.addLayout(hint, 1, 0, 1, 2)
+        grid.addWidget(self._hint, 1, 0, 1, 2)
         grid.addWidget(self._fields["email"], 2, 0)
         grid.addWidget(self._fields["phone"], 2, 1)
         grid.addWidget(Field(theme, tr("Source"), self.source), 3, 0)
         grid.addWidget(self._fields["value"], 3, 1)
-        grid.addWidget(Field(theme, tr("Owner"), self.owner), 4, 0)
+        grid.addWidget(Field(theme, tr("Owner"), self.owner), 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        column.addWidget(self._offer)
         column.addLayout(grid)
+        column.addWidget(self.steps)
         column.addWidget(self._problem)
         foot = QHBoxLayout()
-        foot.setSpacing(6)
-        foot.addWidget(PlainLabel(theme, tr("Next step"), role="small", weight=500, tone="text2"))
-        foot.addSpacing(4)
-        for text, kind in ((tr("Call tomorrow 9:00"), "call"), (tr("Email today"), "email")):
-            chip = Button(theme, text, kind="bar")
-            chip.setCheckable(True)
-            chip.setProperty("step", kind)
-            chip.clicked.connect(lambda on, chip=chip: self._only(chip) if on else None)
-            self._steps.addButton(chip)
-            foot.addWidget(chip)
+        again = tr("Ctrl Enter adds and starts the next")
+        foot.addWidget(PlainLabel(theme, again, role="small", tone="text3"))
         foot.addStretch(1)
         foot.addWidget(self.add)
         column.addLayout(foot)
         self.setFixedWidth(theme.look.px(WIDTH))
 
-    def _only(self, chosen: Button) -> None:
-        for chip in self._steps.buttons():
-            chip.setChecked(chip is chosen)
-
     def _draft(self) -> LeadDraft:
         texts = {name: line.text().strip() for name, line in self._lines.items()}
+        said = self._signature
         source = self.source.currentData()
         if (
             self.source.currentText().casefold()
@@ -194,21 +189,10 @@ class NewLeadForm(QWidget):
             phones=(texts["phone"],) if texts["phone"] else (),
             value=texts["value"],
             source=str(source or ""),
-            tasks=self._planned(),
+            title=said.title if texts["name"] == said.name else "",
+            website=said.website if texts["company"] == said.company else "",
+            tasks=self.steps.planned(),
         )
-
-    def _planned(self) -> tuple[DraftTask, ...]:
-        chosen = next((chip for chip in self._steps.buttons() if chip.isChecked()), None)
-        if chosen is None:
-            return ()
-        now = self._tools.clock.now()
-        dates = self._tools.dates
-        if chosen.property("step") == "email":
-            due = dates.day_ends(now) - timedelta(minutes=1)
-            return (DraftTask("email", due.isoformat(), tr("Email")),)
-        tomorrow = dates.day_of(now) + timedelta(days=1)
-        due = datetime.combine(tomorrow, _MORNING, dates.zone).astimezone(UTC)
-        return (DraftTask("call", due.isoformat(), tr("Call")),)
 
     def _done(self, outcome: Outcome, *, stay: bool) -> None:
         self.add.setEnabled(True)
@@ -218,8 +202,9 @@ class NewLeadForm(QWidget):
             return
         for line in self._lines.values():
             line.clear()
-        for chip in self._steps.buttons():
-            chip.setChecked(False)
+        self.steps.clear()
+        self._offer.hide()
+        self._signature = Signature()
         self._say("")
         if found is not None:
             self.added.emit(found.id)
@@ -245,11 +230,43 @@ class NewLeadForm(QWidget):
     def _show_similar(self, _mark: str, rows: tuple[CardRow, ...]) -> None:
         self._similar = rows[0] if rows else None
         if self._similar is not None:
-            row = self._similar
-            self._hint.setText(tr("Looks like {lead}. It can still be added.", lead=_name(row)))
+            where = self._where(self._similar)
+            said = tr("Looks like {lead} ({where}).", lead=_name(self._similar), where=where)
+            self._hint.set_notice("info", said)
         self._hint.setVisible(self._similar is not None)
-        self._open.setVisible(self._similar is not None)
         self._refit()
+
+    def _where(self, row: CardRow) -> str:
+        """Its stage and whose it is."""
+        team = self._team
+        if team is None:
+            return ""
+        stage = next((s.name for s in team.pipeline.stages if s.id == row.stage_id), "")
+        owner = next((u.name for u in team.users if u.id == row.owner_id), tr("Unassigned"))
+        return ", ".join(filter(None, (stage, owner)))
+
+    def _pasted(self, line: QLineEdit, text: str) -> None:
+        """A block of lines was pasted: what it says is offered, never filled in unasked."""
+        found = read_signature(text, self._team.region if self._team is not None else "")
+        if found.says_something:
+            self._signature, self._pasted_into = found, line
+            parts = (found.name, found.title, found.company, found.email, found.phone)
+            said = ", ".join(filter(None, parts))
+            self._offer.set_notice("info", tr("This looks like a signature: {parts}", parts=said))
+            self._offer.show()
+            self._refit()
+
+    def _fill(self) -> None:
+        """Fill the fields from the signature; what it does not say stays as it is."""
+        said = self._signature
+        if self._pasted_into is not None:
+            self._pasted_into.clear()  # the block itself
+        for name in ("company", "name", "email", "phone"):
+            if text := getattr(said, name):
+                self._lines[name].setText(text)
+        self._offer.hide()
+        self._refit()
+        self._lines["company"].setFocus()
 
     def _open_similar(self) -> None:
         if self._similar is not None:
