@@ -218,6 +218,10 @@ class DeskClient(QObject):
 
         self._lanes.readers.submit(lambda: desk.ask(question), on_done=answered, key=key)
 
+    def forget(self, key: str) -> None:
+        """Nobody waits for the answer to this question any more."""
+        self._newest.pop(key, None)
+
     def fetch(
         self,
         key: str,

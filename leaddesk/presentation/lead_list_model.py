@@ -132,7 +132,8 @@ class LeadListModel(QAbstractTableModel):
         name, lead = self._columns[index.column()], self._cells.leads.get(self._ids[index.row()])
         if name == "check":
             return flags | Qt.ItemFlag.ItemIsUserCheckable
-        if lead is not None and edit_text(name, lead) is not None:
+        can_edit = self._client.lock is None and lead is not None
+        if can_edit and lead is not None and edit_text(name, lead) is not None:
             return flags | Qt.ItemFlag.ItemIsEditable
         return flags
 

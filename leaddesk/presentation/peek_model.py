@@ -79,6 +79,7 @@ class PeekModel(QObject):
         self.view: PeekView | None = None
         hub.changed.connect(self._on_changed)
         client.outcome_came.connect(self._on_outcome)
+        client.lock_changed.connect(lambda _lock: self._show())
 
     # --- what is open ------------------------------------------------------------------------
 
@@ -240,10 +241,20 @@ class PeekModel(QObject):
             or text_of(self._detail.lead, name) == edit.base
         }
         view = self._words.view(self._detail, self._clock.now())
-        view = replace(view, fields=tuple(self._with_edit(field) for field in view.fields))
+        fields = (self._with_lock(self._with_edit(field)) for field in view.fields)
+        view = replace(view, fields=tuple(fields))
         if view != self.view:
             self.view = view
             self.changed.emit(view)
+
+    def _with_lock(self, field: FieldView) -> FieldView:
+        """What can only be read is text; while changes are paused, lines stay and say why."""
+        lock = self._client.lock
+        if lock is None:
+            return field
+        if lock.keeps_text:
+            return replace(field, paused=lock.reason, command="")
+        return replace(field, is_editable=False, command="")
 
     def _with_edit(self, field: FieldView) -> FieldView:
         who = self._fresh.get(field.name)

@@ -62,7 +62,8 @@ class FieldView:
     `conflict` says who wrote the other. `fresh` says who changed it just now ("Priya, just now"):
     the field is tinted for 2 s. `command` is what a click on a line asks for that is not written in
     place ("assign"). `is_extra` lines stand behind "More fields": they are empty, or say what
-    another line says too.
+    another line says too. `paused` says why nothing new can be written just now; what somebody
+    is writing goes on.
     """
 
     name: str
@@ -77,6 +78,7 @@ class FieldView:
     theirs: str = ""
     fresh: str = ""
     command: str = ""
+    paused: str = ""
     is_extra: bool = False
 
 

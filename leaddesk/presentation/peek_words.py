@@ -284,6 +284,8 @@ class PeekWords:
             return ""
         who = next((c.user for c in detail.changes if c.field == "deleted_at"), "")
         time = self._dates.due(at, now)
+        if who and not self._dates.days_between(at, now):
+            return tr("{who} moved this lead to the bin at {time}.", who=one_line(who), time=time)
         if who:
             return tr("{who} moved this lead to the bin: {time}.", who=one_line(who), time=time)
         return tr("This lead is in the bin since {time}.", time=time)

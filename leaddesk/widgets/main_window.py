@@ -30,6 +30,7 @@ from leaddesk.presentation.views_model import SavedViews
 from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Popover
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.look_of import put_on
 from leaddesk.widgets.news.message_center import MessageCenter
 from leaddesk.widgets.notices import Notices
@@ -162,6 +163,8 @@ class MainWindow(QMainWindow):
         pipeline.new_lead_asked.connect(self.open_new_lead)
         pipeline.import_asked.connect(self.show_import)
         self.pages.leads_made.connect(self._leads_made)
+        self.pages.leads_made.connect(self.states.join_list)
+        hold(client, self.bar.new)
         self._settings.changed.connect(self._settings_changed)
 
     # --- pages -------------------------------------------------------------------------------
@@ -268,7 +271,7 @@ class MainWindow(QMainWindow):
 
     def open_new_lead(self) -> None:
         """Open the form under its button."""
-        if self._new_popover is not None:
+        if self._new_popover is not None or not self.states.may_edit():
             return
         from leaddesk.widgets.new_lead import NewLeadForm
 

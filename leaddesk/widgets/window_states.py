@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
@@ -20,8 +20,12 @@ from leaddesk.presentation.unsaved_words import unsaved_text
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Banner
 from leaddesk.widgets.notices import Notices, copy_text
+from leaddesk.widgets.page_loading import BoardLoading, ListLoading
 from leaddesk.widgets.save_mark import SaveMark
 from leaddesk.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.leads.leads_page import LeadsPage
 
 _MARGINS: Final = (24, 10, 24, 2)
 
@@ -47,7 +51,8 @@ class WindowStates(QObject):
         dates: DateWords,
     ) -> None:
         super().__init__(standing)
-        self._client, self._hub, self._board, self._pipeline = client, hub, board, pipeline
+        self._theme, self._client, self._board, self._pipeline = theme, client, board, pipeline
+        self.loading = BoardLoading(theme, board, pipeline)
         self._notices, self._mark, self._dates = notices, mark, dates
         self.standing = standing
         self._said = ""  # what has no state of its own: a start that failed, a file to read only
@@ -71,12 +76,24 @@ class WindowStates(QObject):
     def show_start_trouble(self, notice: Notice) -> None:
         """The database could not be opened, or can only be read; Retry is the starter's to listen
         to. A server that goes away while the window is open is told after three seconds."""
+        self.loading.cover.end()
         if self._client.desk is not None:
             if notice.code in GONE_CODES:
                 self.standing.hear_watch(is_gone=True)
                 return
             self._client.set_lock(EditLock(notice.title, notice.hint))
         self._say(f"{notice.title} {notice.hint}".strip())
+
+    def may_edit(self) -> bool:
+        """Whether something can be changed just now; else it is said why not."""
+        lock = self._client.lock
+        if lock is not None:
+            self._notices.say(lock.reason)
+        return lock is None
+
+    def join_list(self, page: LeadsPage) -> None:
+        """The list was made: show how it loads."""
+        ListLoading(self._theme, self._client, page)
 
     def clear_trouble(self) -> None:
         """The database is there, and can be written."""

@@ -255,7 +255,7 @@ def test_in_the_bin_the_panel_stays_and_says_who(bench, peek):
         DETAIL, lead=lead, changes=(logged(30, "deleted_at", None, 1), *DETAIL.changes)
     )
     peek.open(1)
-    assert peek.view.deleted == "Priya Rao moved this lead to the bin: 13:42."
+    assert peek.view.deleted == "Priya Rao moved this lead to the bin at 13:42."
 
 
 def test_another_lead_forgets_edits_and_a_missing_one_is_told(bench, peek):

@@ -64,6 +64,11 @@ class CardDrag(QObject):
 
     def begin(self, cards: CardList, lead_id: int, at: QPoint) -> None:
         """Take up the card under the mouse, with all that are selected if it is one of them."""
+        lock = self._tools.client.lock
+        if lock is not None:
+            cards.end_drag()
+            self._tools.notices.say(lock.reason)
+            return
         ids = self._shown.selected_ids()
         if lead_id not in ids:
             ids = [lead_id]

@@ -15,6 +15,8 @@ from leaddesk.widgets.board.card_list import CardList
 from leaddesk.widgets.board.card_painter import CardPainter
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
 from leaddesk.widgets.controls import Button
+from leaddesk.widgets.controls import Button
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ class ColumnView(QFrame):
         self._column = column
         self.header.add_asked.connect(self.start_adding)
         self.footer.add_asked.connect(self.start_adding)
+        hold(tools.client, *self.header.findChildren(Button), *self.footer.findChildren(Button))
         self.all.clicked.connect(self.list_asked)
         self.list.scrolled.connect(self._say_more)
 

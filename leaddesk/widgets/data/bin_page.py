@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.presentation.change_hub import Changed
-from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import UndeleteLeads
 from leaddesk.service.read_models import CardRow, LeadPage, ListQuery
 from leaddesk.widgets.controls import Button
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
+from leaddesk.widgets.part_trouble import PartTrouble
 from leaddesk.widgets.tools import Tools
 
 MOST = 200
@@ -42,8 +43,14 @@ class BinPage(QScrollArea):
             "bin",
             lambda reader: reader.lead_page(query, limit=MOST),
             self._show,
-            lambda error: self._tools.notices.tell(notice_of(error)),
+            self._failed,
         )
+
+    def _failed(self, error: BaseException) -> None:
+        """What was read before stays; there is a way to read it again."""
+        trouble = PartTrouble(self._tools.theme, error, self.load)
+        trouble.keep(self.takeWidget())
+        self.setWidget(trouble)
 
     def _on_changed(self, changed: Changed) -> None:
         if self.isVisible() and changed.touches("lead"):
@@ -79,6 +86,7 @@ class BinPage(QScrollArea):
         restore = Button(theme, tr("Restore"), icon="rotate-ccw")
         restore.setAccessibleName(tr("Restore {lead}", lead=name))
         restore.clicked.connect(partial(self._restore, row.id))
+        hold(self._tools.client, restore)
         self.buttons[row.id] = restore
         line.addWidget(restore)
         return frame

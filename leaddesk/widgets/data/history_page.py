@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.presentation.change_hub import Changed
-from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.step_words import step_act
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import Undo
 from leaddesk.service.read_models import HistoryEntry
 from leaddesk.widgets.controls import Button
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
+from leaddesk.widgets.part_trouble import PartTrouble
 from leaddesk.widgets.tools import Tools
 
 MOST = 100
@@ -41,8 +42,14 @@ class HistoryPage(QScrollArea):
             "history",
             lambda reader: reader.history(limit=MOST),
             self._show,
-            lambda error: self._tools.notices.tell(notice_of(error)),
+            self._failed,
         )
+
+    def _failed(self, error: BaseException) -> None:
+        """What was read before stays; there is a way to read it again."""
+        trouble = PartTrouble(self._tools.theme, error, self.load)
+        trouble.keep(self.takeWidget())
+        self.setWidget(trouble)
 
     def _on_changed(self, _changed: Changed) -> None:
         if self.isVisible():
@@ -87,6 +94,7 @@ class HistoryPage(QScrollArea):
             undo = Button(theme, tr("Undo"), kind="link")
             undo.setAccessibleName(tr("Undo: {what}", what=said))
             undo.clicked.connect(partial(self._undo, step.id))
+            hold(self._tools.client, undo)
             self.buttons[step.id] = undo
             row.addWidget(undo)
         elif step.undone_by is not None:

@@ -40,6 +40,7 @@ class BulkBar(QWidget):
         row.setSpacing(8)
         for widget in (self.count, self.all, assign, stage, delete, close):
             row.addWidget(widget)
+        self.edits = (assign, stage, delete)
         self.all.clicked.connect(self.select_all_asked)
         assign.clicked.connect(self.assign_asked)
         stage.clicked.connect(self.stage_asked)

@@ -22,6 +22,7 @@ from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
 from leaddesk.widgets.board.lead_moves import LeadMoves
 from leaddesk.widgets.controls import Banner
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.leads.bulk_bar import BulkBar
 from leaddesk.widgets.leads.column_chooser import ColumnChooser
@@ -60,6 +61,7 @@ class LeadsPage(QWidget):
         self.menu: QMenu | None = None
         self._wanted_id: int | None = None
         self.bulk = BulkBar(tools.theme, self)
+        hold(tools.client, *self.bulk.edits)
         self.bar = ListBar(tools)
         self.filtering = ListFiltering(tools, board, saved, self.bar, self)
         self._whole = 0

@@ -124,7 +124,10 @@ class FieldRow(QWidget):
             self.line.setText(view.edit_text if view.problem or view.conflict else view.text)
             self.line.setCursorPosition(0)
             set_tool_tip(self.line, view.text if len(view.text) > LONG else "")
-        self.line.setPlaceholderText(tr("Add") if view.is_editable else "")
+        self.line.setReadOnly(bool(view.paused) and not self.line.hasFocus())
+        if view.paused:
+            set_tool_tip(self.line, view.paused)
+        self.line.setPlaceholderText(tr("Add") if view.is_editable and not view.paused else "")
         said = view.conflict or view.problem or view.fresh
         self.message.setText(said)
         self.message.set_tone("danger" if view.problem else "warn" if view.conflict else "info")

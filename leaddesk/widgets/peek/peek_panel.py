@@ -14,7 +14,9 @@ from leaddesk.service.commands import AddTask, FinishTask, LogActivity, Undelete
 from leaddesk.service.read_models import TeamView
 from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.controls import Banner, Popover
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.loading import LoadingCover
 from leaddesk.widgets.peek.composer import Composer
 from leaddesk.widgets.peek.details import Details
 from leaddesk.widgets.peek.peek_head import PeekHead
@@ -49,6 +51,8 @@ class PeekPanel(QWidget):
         self.banner = Banner(theme, "warn", "")
         self._restore = self.banner.add_button(tr("Restore"))
         self._retry = self.banner.add_button(tr("Retry"))
+        self._leave = self.banner.add_button(tr("Close"))
+        self.loading = LoadingCover(theme, self, "detail")
         self.banner.hide()
         self.plan: Popover | None = None
         self._after: tuple[str, int] | None = None
@@ -102,6 +106,12 @@ class PeekPanel(QWidget):
         self.composer.logged.connect(self._log)
         self.composer.left.connect(self.closed)
         self._restore.clicked.connect(self._undelete)
+        self._leave.clicked.connect(self.closed)
+        self.loading.cancelled.connect(self.closed)
+        client = self._tools.client
+        hold(client, *self.head.buttons.values(), self.head.stages, self.step.done, self.step.plan)
+        hold(client, self._restore)
+        hold(client, self.composer.save, in_pause=False)
         self._retry.clicked.connect(self._read_again)
         minute = QTimer(self)
         minute.setInterval(MINUTE_MS)
@@ -113,6 +123,8 @@ class PeekPanel(QWidget):
     def show_lead(self, lead_id: int) -> None:
         """Read and show a lead."""
         self.composer.set_lead(lead_id)
+        if self.model.lead_id != lead_id:
+            self.loading.begin(has_blocks=self.model.view is None)
         self.model.open(lead_id)
 
     def act(self, command: str, lead_id: int) -> None:
@@ -129,6 +141,7 @@ class PeekPanel(QWidget):
         return CardWords(team, self._tools.dates, self._tools.money)
 
     def _show(self, view: PeekView) -> None:
+        self.loading.end()
         self.head.show_lead(view)
         self.step.show_step(view.step)
         self.score.show_score(view.score)
@@ -141,6 +154,7 @@ class PeekPanel(QWidget):
             self._act(command)
 
     def _failed(self, notice: Notice) -> None:
+        self.loading.end()
         self._tell(f"{notice.title} {notice.hint}".strip(), retry=True)
 
     def _tell(self, text: str, *, restore: bool = False, retry: bool = False) -> None:
@@ -148,6 +162,7 @@ class PeekPanel(QWidget):
             self.banner.set_notice("warn", text)
         self._restore.setVisible(restore)
         self._retry.setVisible(retry)
+        self._leave.setVisible(restore)
         self.banner.setVisible(bool(text))
 
     def _read_again(self) -> None:

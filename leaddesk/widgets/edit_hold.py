@@ -1,0 +1,43 @@
+"""Controls that change something: out of use while nothing can be changed, and saying why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.edit_lock import EditLock
+from leaddesk.widgets.labels import set_tool_tip
+
+
+def hold(client: DeskClient, *widgets: QWidget, in_pause: bool = True) -> None:
+    """Let the client's lock disable these widgets, from now on. Those not held `in_pause` stay in
+    use while a lost server is waited for: what they save is kept."""
+    for widget in widgets:
+        _Hold(client, widget, in_pause=in_pause)
+
+
+class _Hold(QObject):
+    """Lives and goes with its widget."""
+
+    def __init__(self, client: DeskClient, widget: QWidget, *, in_pause: bool) -> None:
+        super().__init__(widget)
+        self._widget, self._in_pause = widget, in_pause
+        self._before: tuple[bool, str] | None = None  # usable, tool tip
+        client.lock_changed.connect(self._lock_changed)
+        self._lock_changed(client.lock)
+
+    def _lock_changed(self, lock: EditLock | None) -> None:
+        is_held = lock is not None and (self._in_pause or not lock.keeps_text)
+        widget = self._widget
+        if lock is not None and is_held:
+            if self._before is None:
+                self._before = (widget.isEnabledTo(widget.parentWidget()), widget.toolTip())
+            widget.setEnabled(False)
+            set_tool_tip(widget, lock.reason)
+            widget.setAccessibleDescription(lock.reason)
+        elif self._before is not None:
+            (is_usable, tip), self._before = self._before, None
+            widget.setEnabled(is_usable)
+            widget.setToolTip(tip)
+            widget.setAccessibleDescription("")
