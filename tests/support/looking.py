@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QScrollBar,
+    QTableView,
     QWidget,
 )
 
@@ -164,7 +165,9 @@ def nameless_rows(window: QWidget) -> list[str]:
         model = one.model()
         if model is None or not model.rowCount() or isinstance(one.parent(), QComboBox):
             continue
-        cells = [model.index(0, column) for column in range(model.columnCount())]
+        # Qt hides the column count of lists.
+        columns = model.columnCount() if isinstance(one, QTableView) else 1
+        cells = [model.index(0, column) for column in range(columns)]
         said = [cell.data(Qt.ItemDataRole.AccessibleTextRole) or cell.data() for cell in cells]
         if not any(str(text or "").strip() for text in said):
             found.append(f"silent rows: {way_to(one)}")
