@@ -131,11 +131,15 @@ class _Walk:
             yield self._take("keys")
 
         def search() -> None:
-            window.focus_search()
-            window.bar.search.setText("an")
+            window.open_palette()
+            content = window.palette_of_window.content
+            if content is not None:
+                content.field.setText("an")
 
-        with self._stop(search, window.bar.search.clear):
-            yield self._take("search")
+        with self._stop(window.open_palette, self._escape):
+            yield self._take("palette")
+        with self._stop(search, self._escape):
+            yield self._take("palette-search")
 
     def _tabs(self, key: str) -> Iterator[Picture]:
         """Each part of a page; a page without parts is one picture."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
@@ -55,7 +55,9 @@ def _of_window() -> tuple[UserCommand, ...]:
         UserCommand("page settings", tr("Settings"), ("Ctrl+,",), _WINDOW, "go", "settings"),
         UserCommand("back", tr("Back"), ("Alt+Left",), _WINDOW, "go", "arrow-left"),
         UserCommand("forward", tr("Forward"), ("Alt+Right",), _WINDOW, "go", "arrow-right"),
-        UserCommand("filter", tr("Filter this page"), ("/", "Ctrl+F"), _WINDOW, "go", "list-filter"),
+        UserCommand(
+            "filter", tr("Filter this page"), ("/", "Ctrl+F"), _WINDOW, "go", "list-filter"
+        ),
         UserCommand("next area", tr("Next area of the window"), ("F6",), _WINDOW, "go"),
         UserCommand("previous area", tr("Previous area"), ("Shift+F6",), _WINDOW, "go"),
         UserCommand("news", tr("Newest message"), ("F8",), _WINDOW, "go"),
@@ -95,10 +97,6 @@ def _of_leads() -> tuple[UserCommand, ...]:
                     "chevron-left", several=True),
         UserCommand("stage on", tr("One stage on"), ("Ctrl+Shift+Right",), _LEAD, "lead",
                     "chevron-right", several=True),
-        UserCommand("place up", tr("Higher in the column, in the manual order"),
-                    ("Ctrl+Shift+Up",), _BOARD, "lead", "arrow-up"),
-        UserCommand("place down", tr("Lower in the column, in the manual order"),
-                    ("Ctrl+Shift+Down",), _BOARD, "lead", "arrow-down"),
         UserCommand("plan", tr("Plan next step"), ("T",), _LEAD, "lead", "calendar-plus"),
         UserCommand("done", tr("Complete next step"), ("D",), _LEAD, "lead", "check"),
         UserCommand("snooze", tr("Snooze next step"), ("H",), _LEAD, "lead", "alarm-clock"),
@@ -114,6 +112,10 @@ def _of_leads() -> tuple[UserCommand, ...]:
                     several=True),
         UserCommand("disqualify", tr("Disqualify"), ("Shift+L",), _LEAD, "lead", "circle-x", "lead",
                     several=True),
+        UserCommand("place up", tr("Higher in the column, in the manual order"),
+                    ("Ctrl+Shift+Up",), _BOARD, "lead", "arrow-up"),
+        UserCommand("place down", tr("Lower in the column, in the manual order"),
+                    ("Ctrl+Shift+Down",), _BOARD, "lead", "arrow-down"),
         UserCommand("delete", tr("To the bin"), ("Del",), _LEAD, "lead", "trash-2", several=True),
     )  # fmt: skip
 
@@ -132,7 +134,7 @@ class KeyMap:
         for command in self.commands:
             for key in command.keys:
                 for place in command.places:
-                    self._by_key.setdefault((place, _number(QKeySequence(key)[0])), command.id)
+                    self._by_key.setdefault((place, _number(_pressed(key))), command.id)
 
     def __getitem__(self, command_id: str) -> UserCommand:
         return self._by_id[command_id]
@@ -159,7 +161,7 @@ class KeyMap:
         found = self._by_key.get((place, _number(pressed)))
         if found is None or self._letters_on():
             return found
-        keys = (QKeySequence(key)[0] for key in self.keys_of(found))
+        keys = map(_pressed, self.keys_of(found))
         return found if _number(pressed) in map(_number, keys) else None
 
     def of_group(self, *groups: Group) -> Iterable[UserCommand]:
@@ -177,6 +179,12 @@ def writes(key: str) -> bool:
     """Whether the key writes a character when the focus is in a text: such a key is no command
     there, and some people, who speak to their computer, want it to be none anywhere."""
     return len(key.removeprefix("Shift+")) == 1
+
+
+def _pressed(key: str) -> QKeyCombination:
+    sequence: Any = QKeySequence(key)  # its [] is missing in the stubs
+    found: QKeyCombination = sequence[0]
+    return found
 
 
 def _number(pressed: QKeyCombination) -> int:

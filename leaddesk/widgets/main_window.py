@@ -21,6 +21,7 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.key_map import KeyMap
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.standing import Standing
@@ -31,21 +32,24 @@ from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.edit_hold import hold
+from leaddesk.widgets.lead_acts import LeadActs
 from leaddesk.widgets.look_of import put_on
 from leaddesk.widgets.news.message_center import MessageCenter
 from leaddesk.widgets.notices import Notices
+from leaddesk.widgets.palette.palette import Palette
 from leaddesk.widgets.peek.peek_dock import PeekDock
 from leaddesk.widgets.rail import Rail
-from leaddesk.widgets.search_results import SearchResults
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
 from leaddesk.widgets.top_bar import TopBar
+from leaddesk.widgets.window_areas import go_to_next_area
 from leaddesk.widgets.window_imports import WindowImports
 from leaddesk.widgets.window_pages import WindowPages
 from leaddesk.widgets.window_peek import WindowPeek
 from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
 from leaddesk.widgets.window_states import WindowStates
 from leaddesk.widgets.window_views import WindowViews
+from leaddesk.widgets.window_visits import WindowVisits
 
 if TYPE_CHECKING:
     from leaddesk.service.read_models import FirstBoard, TeamView
@@ -80,7 +84,8 @@ class MainWindow(QMainWindow):
         self.history = history
         self._content = QWidget()
         self.notices = Notices(theme, history, self._content, clock, dates)
-        self.tools = Tools(theme, client, hub, clock, dates, money, self.notices)
+        keys = KeyMap(lambda: settings.settings.single_letter_keys)
+        self.tools = Tools(theme, client, hub, clock, dates, money, self.notices, keys)
         self.board = BoardModel(client, hub, clock, dates, money, self)
         saved = SavedViews(client, hub, self)
         self.pipeline = BoardPage(self.tools, self.board, saved)
@@ -92,7 +97,7 @@ class MainWindow(QMainWindow):
         self._page = "pipeline"
         self._has_cards = False
         self.rail = Rail(theme, [page.place for page in self._pages.values()])
-        self.bar = TopBar(theme)
+        self.bar = TopBar(theme, keys)
         self.states = WindowStates(
             theme, client, hub, self.board, self.pipeline, self.notices, self.bar.saved,
             Standing(client, clock, self), dates,
@@ -109,11 +114,15 @@ class MainWindow(QMainWindow):
         self.imports = WindowImports(
             theme, self.central, self.pages, self.bar, self.notices, self.show_import
         )
-        self.search = SearchResults(self.tools, self.bar.search, self.central)
+        self.acts = LeadActs(
+            self.tools, self.board, self.pipeline, self.pages.leads, self.peek, self.central
+        )
         self.messages = MessageCenter(
             theme, self.bar.bell, self.central, history, settings, clock, dates
         )
-        self.actions_of_window = WindowActions(self, self)
+        self.visits = WindowVisits(self, self)
+        self.actions_of_window = WindowActions(self, self, settings)
+        self.palette_of_window = Palette(self, settings)
         self._connect()
         self.setWindowTitle("LeadDesk")
         self.setMinimumSize(SMALLEST)
@@ -152,8 +161,8 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self.bar.tab_chosen.connect(self._choose_tab)
         self.bar.new_asked.connect(self.open_new_lead)
-        self.search.chosen.connect(self.show_lead)
-        self.bar.search.left.connect(self._focus_page)
+        self.bar.search_asked.connect(self.open_palette)
+        self.peek.escape_asked.connect(lambda: self.acts.do_on_page("escape"))
         self.messages.lead_asked.connect(self.show_lead)
         self.notices.lead_asked.connect(self.show_lead)
         client.noticed.connect(self.notices.tell)
@@ -209,6 +218,7 @@ class MainWindow(QMainWindow):
         self.dock.set_allowed(page.with_peek)
         self.peek.fit()
         view.take_focus()
+        self.visits.page_shown()
         self.notices.announce(page.place.text)
 
     def show_import(self) -> None:
@@ -216,36 +226,32 @@ class MainWindow(QMainWindow):
         self.data.choose_tab("import")
         self.show_page("data")
 
+    def show_tab(self, page: str, tab: str) -> None:
+        """Show a page with one of its views."""
+        self.show_page(page)
+        self.bar.choose(tab)
+        self._choose_tab(tab)
+
     def show_lead(self, lead_id: int) -> None:
         """Jump to a lead: on the board if it stands there, with the peek open."""
         if self._page not in ("pipeline", "leads"):
             self.show_page("pipeline")
+        self.open_peek(lead_id)
         if self._page == "pipeline":
             self.pipeline.view.select(lead_id)
-        self.open_peek(lead_id)
 
-    def focus_search(self) -> None:
-        """Put the focus into the search field."""
-        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bar.search.selectAll()
+    def open_palette(self) -> None:
+        """Search, jump, or run a command."""
+        self.palette_of_window.open()
+
+    def focus_filter(self) -> None:
+        """Put the focus where the page is filtered; a page without that is searched."""
+        found = getattr(self._pages[self._page].view.widget, "focus_filter", self.open_palette)
+        found()
 
     def next_area(self, step: int) -> None:
-        """Go to the next part of the window: rail, top bar, content, peek, toast."""
-        areas: list[QWidget] = [self.rail, self.bar, self.stack, self.dock]
-        shown = [area for area in areas if area.isVisible()]
-        focused = QApplication.focusWidget()
-        at = next(
-            (n for n, a in enumerate(shown) if focused is not None and a.isAncestorOf(focused)), 0
-        )
-        area = shown[(at + step) % len(shown)]
-        if area is self.stack:
-            self._focus_page()
-        elif area is self.rail:
-            self.rail.button(self._page).setFocus(Qt.FocusReason.TabFocusReason)
-        elif area is self.bar:
-            self.bar.search.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.dock.take_focus()
+        """Go to the next part of the window: rail, bars, content, peek, newest message."""
+        go_to_next_area(self, step)
 
     def _choose_tab(self, key: str) -> None:
         choose = self._pages[self._page].view.choose_tab
@@ -327,6 +333,7 @@ class MainWindow(QMainWindow):
 
     def _settings_changed(self, now: UserSettings, before: UserSettings) -> None:
         put_on(self.theme, now, before)
+        self.bar.show_keys()
 
     # --- window ------------------------------------------------------------------------------
 

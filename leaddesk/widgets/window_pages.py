@@ -68,6 +68,11 @@ class WindowPages(QObject):
         pages: tuple[Page[QWidget], ...] = (self.pipeline, self.leads, self.data, self.settings)
         self.by_key = {page.key: page for page in pages}
 
+    @property
+    def can_import(self) -> bool:
+        """Whether there is a page that imports files."""
+        return self._import_page is not None
+
     def _view_pipeline(self) -> View[BoardPage]:
         page = self._pipeline
         self.stack.addWidget(page)

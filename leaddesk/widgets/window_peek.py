@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.presentation.settings_model import SettingsModel
@@ -23,6 +23,10 @@ BESIDE_FROM = 1180
 class WindowPeek(QObject):
     """Joins the peek with the page beside it."""
 
+    act_asked = Signal(str, int)  # a command that a page or the peek leaves to the window
+    escape_asked = Signal()
+    went = Signal(int, bool)  # a lead is shown; True: by walking from the one before
+
     def __init__(
         self,
         dock: PeekDock,
@@ -37,17 +41,17 @@ class WindowPeek(QObject):
         self.dock, self._pipeline, self._leads = dock, pipeline, leads
         self._settings, self._content, self._row = settings, content, row
         self._join(pipeline)
-        pipeline.peek_toggled.connect(self.toggle)
         pipeline.board.heads_changed.connect(self._say_place)
         dock.closed.connect(self._closed)
         dock.walk_asked.connect(self._walk)
         dock.move_asked.connect(self._move)
+        dock.commanded.connect(self._do_in_peek)
         content.installEventFilter(self)
 
     def join_list(self, leads: LeadsPage) -> None:
         """Follow the list, which is made when it is first shown."""
         self._join(leads)
-        leads.moves.made.connect(self._follow)
+        leads.moves.made.connect(self.follow)
 
     def restore(self) -> None:
         """Open it on the lead that it showed last."""
@@ -55,12 +59,13 @@ class WindowPeek(QObject):
         if settings.peek_open and settings.open_lead is not None:
             self.open(settings.open_lead)
 
-    def open(self, lead_id: int) -> None:
-        """Show a lead beside the page."""
+    def open(self, lead_id: int, *, walking: bool = False) -> None:
+        """Show a lead beside the page; `walking`: in place of the one before it."""
         self._settings.change(open_lead=lead_id, peek_open=True)
         self.dock.show_lead(lead_id)
         self._say_place()
         self.fit()
+        self.went.emit(lead_id, walking)
 
     def close(self) -> None:
         """Close it and give its width back."""
@@ -97,7 +102,8 @@ class WindowPeek(QObject):
         page.peek_asked.connect(self.open)
         page.peek_closed.connect(self.close)
         page.current_changed.connect(self._current_changed)
-        page.act_asked.connect(self.act)
+        page.peek_toggled.connect(self.toggle)
+        page.act_asked.connect(self.act_asked)
 
     @property
     def _list(self) -> LeadsPage:
@@ -111,7 +117,13 @@ class WindowPeek(QObject):
 
     def _current_changed(self, lead_id: object) -> None:
         if self.dock.is_shown and isinstance(lead_id, int) and lead_id != self.dock.lead_id:
-            self.open(lead_id)
+            self.open(lead_id, walking=True)
+
+    def _do_in_peek(self, command: str) -> None:
+        if command == "escape":
+            self.escape_asked.emit()
+        elif self.dock.lead_id is not None:
+            self.act_asked.emit(command, self.dock.lead_id)
 
     def _closed(self) -> None:
         self._settings.change(peek_open=False, open_lead=None)
@@ -134,7 +146,18 @@ class WindowPeek(QObject):
             corner = bar.mapTo(bar.window(), place.topLeft())
             self._list.move_leads([lead_id], stage_id, QRect(corner, place.size()))
 
-    def _follow(self, made: dict[int, int]) -> None:
+    def place_of(self, lead_id: int) -> QRect:
+        """Return where a lead is seen, in pixels of the window; else where the page begins."""
+        if self._is_on_leads():
+            return self._list.table.place_of(lead_id)
+        place = self._pipeline.view.rect_of(lead_id)
+        if not place.isEmpty():
+            return place
+        part = self.dock if self.dock.isVisible() else self._content
+        corner = part.mapTo(part.window(), part.rect().topLeft())
+        return QRect(corner.x() + 24, corner.y() + 24, 1, 1)
+
+    def follow(self, made: dict[int, int]) -> None:
         """A conversion made another record of the lead that is shown."""
         lead_id = made.get(self.dock.lead_id or 0)
         if lead_id is not None:

@@ -182,7 +182,7 @@ def test_hands_type_move_undo_and_import_it(hostile, live, bait: Bait, tmp_path:
     with promise(18) as measured:
         for text in texts[:20]:
             walk.stop(lambda text=text: search(live, text))
-        window.bar.search.clear()
+        window.palette_of_window.close()
         for text in texts[:12]:
             walk.stop(lambda text=text: add(live, text))
             walk.escape()
@@ -210,9 +210,10 @@ def test_hands_type_move_undo_and_import_it(hostile, live, bait: Bait, tmp_path:
 
 
 def search(live: Live, text: str) -> None:
-    live.window.focus_search()
-    live.window.bar.search.setText(text)
-    live.wait(lambda: not live.window.search._ask_timer.isActive(), "the search asked")
+    live.window.open_palette()
+    content = live.window.palette_of_window.content
+    content.field.setText(text)
+    live.wait(lambda: not content.is_waiting, "the palette's leads")
 
 
 def add(live: Live, text: str) -> None:

@@ -62,52 +62,18 @@ def test_a_page_that_imports_has_its_tab(make_office):
     assert office.window.bar.tab("import").isChecked()
 
 
-def test_f6_walks_the_areas(office):
-    where = []
-    for _ in range(3):
+def test_f6_walks_the_areas_in_the_order_of_the_focus(office):
+    window = office.window
+    window.history.say("Something happened")
+    office.press("Nordwind Logistics", Qt.Key.Key_Space)
+    order = (window.dock, *window.notices.toasts.toasts(), window.rail, window.bar,
+             window.pipeline.bar, office.board)  # fmt: skip
+    for area in order:
         key(office, Qt.Key.Key_F6)
-        where.append(QApplication.focusWidget())
-    assert office.window.bar.search in where
-    assert any(office.window.rail.isAncestorOf(widget) for widget in where)
-    assert any(office.board.isAncestorOf(widget) for widget in where)
-
-
-# --- search --------------------------------------------------------------------------------------
-
-
-def test_search_finds_while_typing_and_enter_jumps_to_the_lead(office, qtbot):
-    key(office, Qt.Key.Key_K, CTRL)
-    field, results = office.window.bar.search, office.window.search
-    assert field.hasFocus()
-    QTest.keyClicks(field, "nordw")
-    qtbot.waitUntil(results.isVisible)
-    assert [row.company for row in results.rows] == ["Nordwind Logistics"]
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert not results.isVisible()
-    assert office.window.dock.lead_id == office.id_of("Nordwind Logistics")
-    assert office.board.current_id() == office.id_of("Nordwind Logistics")
-
-
-def test_search_results_are_walked_with_the_arrows_and_left_with_esc(office, qtbot):
-    key(office, Qt.Key.Key_K, CTRL)
-    field, results = office.window.bar.search, office.window.search
-    QTest.keyClicks(field, "example")
-    qtbot.waitUntil(lambda: len(results.rows) > 2)
-    QTest.keyClick(field, Qt.Key.Key_Down)
-    assert results._at == 1
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert not results.isVisible()
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert office.board.isAncestorOf(QApplication.focusWidget())
-
-
-def test_a_click_on_a_result_jumps_there(office, qtbot):
-    field, results = office.window.bar.search, office.window.search
-    field.setFocus()
-    QTest.keyClicks(field, "delta")
-    qtbot.waitUntil(results.isVisible)
-    QTest.mouseClick(results, Qt.MouseButton.LeftButton, pos=results._rect(0).center())
-    assert office.window.dock.lead_id == office.id_of("Delta Print")
+        assert area.isAncestorOf(QApplication.focusWidget()), area
+    for area in reversed(order[:-1]):
+        key(office, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+        assert area.isAncestorOf(QApplication.focusWidget()), area
 
 
 # --- new lead ------------------------------------------------------------------------------------
@@ -129,10 +95,11 @@ def test_n_opens_the_form_and_enter_adds_a_lead_with_its_step(office, qtbot):
 
 
 def test_letters_typed_into_a_field_are_no_shortcuts(office):
-    key(office, Qt.Key.Key_K, CTRL)
-    QTest.keyClicks(office.window.bar.search, "nn/?")
-    assert office.window.bar.search.text() == "nn/?"
-    assert office.window.new_lead_form is None
+    office.window.open_new_lead()
+    line = office.window.new_lead_form.line("company")
+    QTest.keyClicks(line, "nn/?")
+    assert line.text() == "nn/?"
+    assert office.window.actions_of_window.keys_popover is None
 
 
 def test_ctrl_enter_adds_and_stays_for_the_next(office):

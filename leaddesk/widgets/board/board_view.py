@@ -157,6 +157,14 @@ class BoardView(QScrollArea):
         self._wanted_id = lead_id
         self._select_wanted()
 
+    def go_to_column(self, stage_id: int) -> None:
+        """Put the focus on the first card of a column and show it, also an empty one."""
+        column = self.column(stage_id)
+        self._clear_others(column.list)
+        column.list.cards.keyboard = True
+        column.list.go_to(0)
+        self._show_column(column)
+
     def walk(self, steps: int) -> None:
         """Go up or down within the current column."""
         column = self._current_column()

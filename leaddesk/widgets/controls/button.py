@@ -83,6 +83,12 @@ class Button(QPushButton):
         self._icon_name, self._icon_color = icon, color
         self._retint()
 
+    def set_key(self, key: str) -> None:
+        """Show another key, with "" none."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return the button's size with room for the key cap."""
         return super().sizeHint() + QSize(self._cap_room(), 0)

@@ -213,6 +213,13 @@ class Details(QWidget):
                 self.rows[field.name].show_field(field)
         self._fold()
 
+    def edit_first(self) -> None:
+        """Begin with the first line that can be written in."""
+        lines = (row.line for row in self.rows.values() if row.line.isVisible())
+        line = next(lines, None)
+        if line is not None:
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def unfold(self, name: str) -> None:
         """Show a field that may stand behind "More fields"."""
         row = self.rows.get(name)

@@ -39,6 +39,7 @@ class PeekDock(QFrame):
     closed = Signal()
     walk_asked = Signal(int)
     move_asked = Signal(int, int)
+    commanded = Signal(str)
 
     def __init__(self, tools: Tools, settings: SettingsModel) -> None:
         super().__init__()
@@ -81,6 +82,11 @@ class PeekDock(QFrame):
     def is_shown(self) -> bool:
         """Whether it takes room of the page now."""
         return self._is_open and self._is_allowed and not self._overlays
+
+    @property
+    def is_on_page(self) -> bool:
+        """Whether it shows a lead beside the present page, or over it."""
+        return self._is_open and self._is_allowed
 
     @property
     def lead_id(self) -> int | None:
@@ -138,17 +144,14 @@ class PeekDock(QFrame):
             self.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close with Esc, walk the board with J and K, assign with A."""
-        steps = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
-        step = steps.get(Qt.Key(event.key()))
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_it()
-        elif step is not None and not event.modifiers():
-            self.walk_asked.emit(step)
-        elif event.key() == Qt.Key.Key_A and not event.modifiers() and self.lead_id is not None:
-            self.act("assign", self.lead_id)
-        else:
-            super().keyPressEvent(event)
+        """Hear the keys of a lead, where nothing inside has taken them."""
+        match self._tools.keys.at("peek", event.keyCombination()):
+            case None:
+                super().keyPressEvent(event)
+            case "next" | "previous" as command:
+                self.walk_asked.emit(1 if command == "next" else -1)
+            case str(command):
+                self.commanded.emit(command)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the panel; over a page it has an edge that shows on any ground."""

@@ -175,6 +175,8 @@ class PeekPanel(QWidget):
         if command in kinds:
             self.area.ensureWidgetVisible(self.composer)
             self.composer.start(kinds[command])
+        elif command == "edit":
+            self.details.edit_first()
         elif command == "plan" and view is not None:
             self._open_plan(view)
         elif command == "assign" and view is not None:

@@ -55,6 +55,11 @@ def all_sections(tools: Tools, settings: SettingsModel, board: BoardModel) -> tu
 
         return DataSourceForm(tools)
 
+    def keyboard() -> QWidget:
+        from leaddesk.widgets.settings.keyboard import KeyboardForm
+
+        return KeyboardForm(tools, settings)
+
     def sample() -> QWidget:
         from leaddesk.widgets.settings.sample_data import SampleDataForm
 
@@ -72,6 +77,7 @@ def all_sections(tools: Tools, settings: SettingsModel, board: BoardModel) -> tu
         Section("fields", tr("Fields"), own_fields),
         Section("team", tr("Team and roles"), team),
         Section("source", tr("Data source and backup"), source),
+        Section("keyboard", tr("Keyboard"), keyboard),
         Section("sample", tr("Sample data"), sample),
         Section("about", tr("About and licences"), about),
     )

@@ -1,0 +1,125 @@
+"""Putting the next step of a lead off: a menu of the usual times, and a field for any other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QRect, Qt, QTime, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from leaddesk.presentation.snooze_times import snooze_times
+from leaddesk.presentation.text import tr, user_locale
+from leaddesk.service.commands import MoveTask
+from leaddesk.widgets.controls import Button, Field, Popover
+from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.theme import Theme
+from leaddesk.widgets.tools import Tools
+
+
+class Snoozing(QObject):
+    """Finds a lead's next step and asks until when."""
+
+    def __init__(self, tools: Tools, host: QWidget) -> None:
+        """`host` is the part of the window that a popover may cover."""
+        super().__init__(host)
+        self._tools, self._host = tools, host
+        self.menu: QMenu | None = None
+        self.popover: Popover | None = None
+
+    def open(self, lead_id: int, anchor: QRect) -> None:
+        """Ask at `anchor`, in pixels of the window. Without a next step that is said instead."""
+        self._tools.client.ask(
+            "snooze",
+            lambda reader: reader.list_cards([lead_id]),
+            lambda cards: self._ask(
+                cards[lead_id].next_task_id if lead_id in cards else None, anchor
+            ),
+        )
+
+    # --- inside ------------------------------------------------------------------------------
+
+    def _ask(self, task_id: int | None, anchor: QRect) -> None:
+        if task_id is None:
+            key = self._tools.keys.shown("plan")
+            self._tools.notices.say(
+                tr("There is no next step to snooze. {key} plans one.", key=key)
+                if key
+                else tr("There is no next step to snooze.")
+            )
+            return
+        if self.menu is not None:
+            self.menu.deleteLater()
+        here = self._tools.dates.local(self._tools.clock.now())
+        self.menu = QMenu(tr("Snooze next step"), self._host)
+        for number, (text, until) in enumerate(snooze_times(here), start=1):
+            action = self.menu.addAction(f"&{number}  {text}")
+            action.triggered.connect(partial(self._put_off, task_id, until))
+        self.menu.addSeparator()
+        pick = self.menu.addAction(tr("Pick a date..."))
+        pick.triggered.connect(lambda: self._pick(task_id, anchor))
+        self.menu.popup(self._host.window().mapToGlobal(anchor.center()))
+
+    def _put_off(self, task_id: int, until: datetime) -> None:
+        self._tools.client.do(MoveTask(task_id, until.astimezone(UTC)), doing=tr("snoozing a step"))
+
+    def _pick(self, task_id: int, anchor: QRect) -> None:
+        here = self._tools.dates.local(self._tools.clock.now())
+        form = SnoozeForm(self._tools.theme, snooze_times(here)[-1][1])
+        popover = Popover(self._tools.theme, self._host, tr("Snooze until"), form)
+        self.popover = popover
+
+        def closed() -> None:
+            self.popover = None
+            popover.deleteLater()
+
+        form.chosen.connect(popover.close_it)
+        form.chosen.connect(lambda until: self._put_off(task_id, until))
+        form.left.connect(popover.close_it)
+        popover.closed.connect(closed)
+        popover.open_at(anchor)
+
+
+class SnoozeForm(QWidget):
+    """`chosen` carries the time, in the zone of the one it was given."""
+
+    chosen = Signal(object)  # datetime
+    left = Signal()
+
+    def __init__(self, theme: Theme, at: datetime) -> None:
+        super().__init__()
+        self._zone = at.tzinfo
+        self.when = QDateTimeEdit(
+            QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
+        )
+        self.when.setCalendarPopup(True)
+        locale, short = user_locale(), QLocale.FormatType.ShortFormat
+        self.when.setDisplayFormat(f"ddd {locale.dateFormat(short)}  {locale.timeFormat(short)}")
+        snooze = Button(theme, tr("Snooze"), kind="primary", key=tr("Enter"))
+        snooze.clicked.connect(self._accept)
+        cancel = Button(theme, tr("Cancel"), kind="quiet")
+        cancel.clicked.connect(self.left)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(snooze)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(theme, tr("Snooze next step"), role="heading"))
+        column.addWidget(Field(theme, tr("Until"), self.when))
+        column.addLayout(foot)
+        self.setFixedWidth(theme.look.px(320))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Snooze with Enter; Esc goes on to the popover."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _accept(self) -> None:
+        here = self.when.dateTime().toPython()
+        assert isinstance(here, datetime)
+        self.chosen.emit(here.replace(tzinfo=self._zone))
