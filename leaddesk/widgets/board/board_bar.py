@@ -251,7 +251,7 @@ class BoardBar(QWidget):
         for step in range(4):
             self._lay(is_wide=step < 1, has_words=step < 2, is_menu=step == 3)
             rest = room - self._used()
-            totals = self._totals[:1] if step < 2 else self._totals
+            totals = (self._totals[:1], self._totals[:1], self._totals, ())[step]
             metrics = self._theme.fonts.metrics("small", tabular=True)
             fits = (t for t in totals if metrics.horizontalAdvance(t) + 26 <= rest)
             shown = next(fits, "")

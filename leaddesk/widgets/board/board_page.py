@@ -219,6 +219,11 @@ class BoardPage(QWidget):
         """The views of the board."""
         return self.filtering.views
 
+    def set_covered(self, width: int) -> None:
+        """Something lies over so many pixels at the end of the page."""
+        self.bar.set_covered(width)
+        self.filtering.chips.setContentsMargins(24, 0, 24 + width, 10)
+
     def focus_filter(self) -> None:
         """Build one more condition of the filter."""
         self.filtering.open()

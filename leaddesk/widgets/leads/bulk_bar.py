@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button, IconButton
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.labels import PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.shadows import shadow_reach
 from leaddesk.widgets.theme.strokes import rounded
@@ -23,6 +23,9 @@ class BulkBar(QWidget):
     select_all_asked = Signal()
     assign_asked = Signal()
     stage_asked = Signal()
+    plan_asked = Signal()
+    tag_asked = Signal()
+    export_asked = Signal()
     delete_asked = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
@@ -33,17 +36,30 @@ class BulkBar(QWidget):
         self.all = Button(theme, "", kind="inverseLink")
         assign = Button(theme, tr("Assign"), kind="onInverse", icon="user-round")
         stage = Button(theme, tr("Stage"), kind="onInverse", icon="arrow-right-left")
+        plan = Button(theme, tr("Next step"), kind="onInverse", icon="calendar-plus")
+        tag = Button(theme, tr("Tag"), kind="onInverse", icon="tag")
+        export = Button(theme, tr("Export"), kind="onInverse", icon="download")
         delete = Button(theme, tr("Delete"), kind="onInverse", icon="trash-2")
         close = IconButton(theme, "x", tr("Clear selection"), kind="onInverse")
+        self._words = {part: part.text() for part in (assign, stage, plan, tag, export, delete)}
+        self._icons = dict(
+            zip(self._words, ("user-round", "arrow-right-left", "calendar-plus", "tag", "download",
+                              "trash-2"), strict=True)
+        )  # fmt: skip
+        for part, text in self._words.items():
+            part.setAccessibleName(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(left + 18, top + 8, right + 10, bottom + 8)
         row.setSpacing(8)
-        for widget in (self.count, self.all, assign, stage, delete, close):
+        for widget in (self.count, self.all, *self._words, close):
             row.addWidget(widget)
-        self.edits = (assign, stage, delete)
+        self.edits = (assign, stage, plan, tag, delete)
         self.all.clicked.connect(self.select_all_asked)
         assign.clicked.connect(self.assign_asked)
         stage.clicked.connect(self.stage_asked)
+        plan.clicked.connect(self.plan_asked)
+        tag.clicked.connect(self.tag_asked)
+        export.clicked.connect(self.export_asked)
         delete.clicked.connect(self.delete_asked)
         close.clicked.connect(self.closed)
         host.installEventFilter(self)
@@ -77,7 +93,15 @@ class BulkBar(QWidget):
         painter.end()
 
     def _place(self) -> None:
+        """Stand at the foot; where there is little room the words go, tool tips keep them."""
         _left, _top, _right, bottom = shadow_reach(3)
-        self.adjustSize()
+        for has_words in (True, False):
+            for part, text in self._words.items():
+                part.setText(text if has_words else "")
+                part.set_icon_name(self._icons[part])
+                set_tool_tip(part, "" if has_words else text)
+            self.adjustSize()
+            if self.width() <= self._host.width():
+                break
         x = (self._host.width() - self.width()) // 2
         self.move(x, self._host.height() - self.height() + bottom - FROM_BOTTOM)

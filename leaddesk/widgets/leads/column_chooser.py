@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,7 +23,7 @@ from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
 
-_WIDTH, _HEIGHT = 280, 340
+_WIDTH, _HEIGHT, _LINE = 280, 340, 28
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -40,7 +40,7 @@ class ColumnForm(QWidget):
         self.list.setAccessibleName(tr("Columns"))
         self.list.setFixedHeight(theme.look.px(_HEIGHT))
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self._names = names
+        self._names, self._line = names, theme.look.px(_LINE)
         self.up = IconButton(theme, "arrow-up", tr("Earlier"))
         self.down = IconButton(theme, "arrow-down", tr("Later"))
         usual = Button(theme, tr("Usual columns"), kind="link")
@@ -80,6 +80,7 @@ class ColumnForm(QWidget):
         for name in (*chosen, *(name for name in self._names if name not in chosen)):
             item = QListWidgetItem(one_line(column_title(name), 60), self.list)
             item.setData(_NAME, name)
+            item.setSizeHint(QSize(0, self._line))
             is_on = name in chosen
             item.setCheckState(Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked)
         self.list.blockSignals(blocked)

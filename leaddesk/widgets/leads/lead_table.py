@@ -5,14 +5,29 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from leaddesk.presentation.key_map import KeyMap
 from leaddesk.presentation.lead_list_model import LeadListModel
-from leaddesk.presentation.list_columns import sort_field
+from leaddesk.presentation.list_columns import FIXED, sort_field
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
+from leaddesk.widgets.leads.frozen import FrozenColumns, frozen_edge
 from leaddesk.widgets.leads.list_delegate import ListDelegate, row_height
 from leaddesk.widgets.leads.list_header import ListHeader
 from leaddesk.widgets.theme import Theme
@@ -39,6 +54,7 @@ class LeadTable(QTableView):
         self, theme: Theme, model: LeadListModel, settings: SettingsModel, keys: KeyMap
     ) -> None:
         super().__init__()
+        self.frozen = FrozenColumns(self, len(FIXED))
         self._theme, self._leads, self._settings, self._keys = theme, model, settings, keys
         self._delegate = ListDelegate(theme, self)
         self.setModel(model)
@@ -55,7 +71,7 @@ class LeadTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.verticalHeader().hide()
-        header = ListHeader(theme, model, self)
+        header = ListHeader(theme, model, self.frozen, self)
         self.setHorizontalHeader(header)
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
@@ -65,6 +81,8 @@ class LeadTable(QTableView):
         header.sectionClicked.connect(self._sort_by)
         header.sectionResized.connect(self._resized)
         self._is_fitting = False
+        self.horizontalScrollBar().valueChanged.connect(self._scrolled_sideways)
+        model.checked_changed.connect(lambda: header.viewport().update())
         self.verticalScrollBar().valueChanged.connect(self._look)
         model.rowsInserted.connect(self._look)
         model.rowsRemoved.connect(self._look)
@@ -107,7 +125,7 @@ class LeadTable(QTableView):
 
     def set_dimmed(self, dimmed: bool) -> None:
         """Rows of an older query are shown at 60 % until the new ones are there."""
-        self.setProperty("dimmed", dimmed)
+        self._delegate.dimmed = dimmed
         self.viewport().update()
 
     def set_foot_room(self, shown: bool) -> None:
@@ -154,10 +172,52 @@ class LeadTable(QTableView):
         super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the lead."""
-        lead_id = self._leads.id_at(self.rowAt(event.position().toPoint().y()))
-        if lead_id is not None:
-            self.opened.emit(lead_id)
+        """Edit a cell that can be edited in place; elsewhere open the lead."""
+        index = self.indexAt(event.position().toPoint())
+        name = self._leads.columns[index.column()] if index.isValid() else ""
+        if name in BY_MENU:
+            self.commanded.emit(BY_MENU[name])
+        elif name != "lead" and self._leads.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+        elif name != "check":
+            lead_id = self._leads.id_at(index.row())
+            if lead_id is not None:
+                self.opened.emit(lead_id)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells, then those that stay in sight over what has scrolled below them."""
+        super().paintEvent(event)
+        if self.frozen.is_on:
+            self._paint_frozen()
+
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """Return the cell that is seen at a point."""
+        section = self.frozen.section_at(pos.x()) if self.frozen.is_on else -1
+        if section < 0:
+            return super().indexAt(pos)
+        return self._leads.index(self.rowAt(pos.y()), section)
+
+    def visualRect(self, index: Index) -> QRect:
+        """Return where a cell is seen."""
+        rect = super().visualRect(index)
+        if index.isValid() and index.column() < self.frozen.count and self.frozen.is_on:
+            return self.frozen.rect(index.column(), rect.top(), rect.height())
+        return rect
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a cell into sight, also from below those that stay there."""
+        bar, before = self.horizontalScrollBar(), self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if index.column() < self.frozen.count:
+            bar.setValue(before)  # it is in sight wherever the others are
+            return
+        left = self.columnViewportPosition(index.column())
+        if not self.isRightToLeft() and left < self.frozen.width:
+            bar.setValue(bar.value() - (self.frozen.width - left))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another lead is current."""
@@ -171,6 +231,30 @@ class LeadTable(QTableView):
         self._look()
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _scrolled_sideways(self) -> None:
+        self.viewport().update()
+        self.horizontalHeader().viewport().update()
+
+    def _paint_frozen(self) -> None:
+        colors, viewport = self._theme.colors, self.viewport()
+        painter = QPainter(viewport)
+        painter.fillRect(self.frozen.area(viewport.height()), colors.surface)
+        first, last = self.rowAt(0), self.rowAt(viewport.height() - 1)
+        last = self._leads.rowCount() - 1 if last < 0 else last
+        for row in range(max(0, first), last + 1):
+            for section in range(self.frozen.count):
+                index = self._leads.index(row, section)
+                option = QStyleOptionViewItem()
+                self.initViewItemOption(option)
+                option.rect = self.visualRect(index)
+                if self.selectionModel().isSelected(index):
+                    option.state |= QStyle.StateFlag.State_Selected
+                if index == self.currentIndex() and self.hasFocus():
+                    option.state |= QStyle.StateFlag.State_HasFocus
+                self._delegate.paint(painter, option, index)
+        painter.fillRect(frozen_edge(self.frozen, self, viewport.height()), colors.line_strong)
+        painter.end()
 
     def _do_here(self, command: str) -> bool:
         """Do what concerns the rows themselves; False leaves the command to the page."""
@@ -211,6 +295,9 @@ class LeadTable(QTableView):
         self._leads.see(max(0, first), last + 10)
 
     def _sort_by(self, section: int) -> None:
+        if self._leads.columns[section] == "check":
+            self._turn_all()
+            return
         name = sort_field(self._leads.columns[section])
         if not name:
             return
@@ -220,6 +307,14 @@ class LeadTable(QTableView):
         self._leads.sort(section, order)
         self.sorted_by.emit(self._leads.query.sort)
         self.scrollToTop()
+
+    def _turn_all(self) -> None:
+        """The check of the header: all, or none when all are."""
+        checked = self._leads.checked
+        if len(checked) == self._leads.rowCount():
+            self._leads.check(checked, on=False)
+        else:
+            self._leads.check_all()
 
     def _resized(self, section: int, _old: int, width: int) -> None:
         if not self._is_fitting and width > 0:

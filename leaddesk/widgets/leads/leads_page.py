@@ -24,6 +24,7 @@ from leaddesk.widgets.board.lead_moves import LeadMoves
 from leaddesk.widgets.controls import Banner
 from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.empty import EmptyNote
+from leaddesk.widgets.leads.bulk_acts import BulkActs
 from leaddesk.widgets.leads.bulk_bar import BulkBar
 from leaddesk.widgets.leads.column_chooser import ColumnChooser
 from leaddesk.widgets.leads.lead_table import LeadTable
@@ -60,6 +61,7 @@ class LeadsPage(QWidget):
         self.moves = LeadMoves(tools, self)
         self.menu: QMenu | None = None
         self._wanted_id: int | None = None
+        self.acts = BulkActs(tools, self)
         self.bulk = BulkBar(tools.theme, self)
         hold(tools.client, *self.bulk.edits)
         self.bar = ListBar(tools)
@@ -117,6 +119,9 @@ class LeadsPage(QWidget):
         self.bulk.select_all_asked.connect(model.check_all)
         self.bulk.delete_asked.connect(lambda: self._delete(list(model.checked)))
         self.bulk.assign_asked.connect(lambda: self._open_assign(self.chosen()))
+        self.bulk.tag_asked.connect(lambda: self.acts.tag(self.chosen(), self.bulk))
+        self.bulk.plan_asked.connect(lambda: self.acts.plan(self.chosen(), self.bulk))
+        self.bulk.export_asked.connect(lambda: self.acts.export(self.chosen(), self._board.team))
         self.bulk.stage_asked.connect(lambda: self._open_stages(self.chosen()))
         minute = QTimer(self)
         minute.setInterval(MINUTE_MS)

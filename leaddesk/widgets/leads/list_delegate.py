@@ -17,6 +17,7 @@ from leaddesk.widgets.theme.strokes import LEFT, RIGHT, avatar_disc, elide, roun
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 PAD: Final = 12
+_DIMMED: Final = 0.6
 NUMBERS: Final = frozenset({"value", "score", "employees", "annual_revenue", "fit", "intent"})
 
 
@@ -32,6 +33,7 @@ class ListDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.hovered_row = -1
+        self.dimmed = False  # the rows belong to an older query
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return a row's height; widths are the header's."""
@@ -61,6 +63,7 @@ class ListDelegate(QStyledItemDelegate):
         elif index.row() == self.hovered_row:
             painter.fillRect(rect, colors.hover)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colors.line)
+        painter.setOpacity(_DIMMED if self.dimmed else 1.0)
         card = index.data(CardRole)
         if name == "check":
             self._paint_check(painter, rect, checked=checked)

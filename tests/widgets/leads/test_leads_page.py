@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.criteria import Condition
@@ -182,3 +182,97 @@ def test_it_paints_every_cell_in_both_themes(office, page, theme):
     dark = page.table.grab().toImage()
     assert light != dark
     office.settings.change(theme="light")
+
+
+# --- the bulk bar, columns, cells -----------------------------------------------------------------
+
+
+def check_two(page):
+    page.model.check([page.model.id_at(0), page.model.id_at(1)])
+
+
+def test_tags_are_put_on_the_checked_leads_in_one_step(office, page):
+    check_two(page)
+    page.bulk.tag_asked.emit()
+    form = page.acts.form
+    form.accept()
+    assert page.acts.form is form, "nothing was written yet"
+    QTest.keyClicks(form.add, "fair, Berlin")
+    QTest.keyClick(form.add, Qt.Key.Key_Return)
+    ids = page.model.checked
+    leads = office.desk.ask(lambda reader: reader.leads(ids))
+    assert {lead.tags for lead in leads.values()} == {("fair", "Berlin")}
+    office.history.undo()
+    leads = office.desk.ask(lambda reader: reader.leads(ids))
+    assert {lead.tags for lead in leads.values()} == {()}
+
+
+def test_a_step_is_planned_with_all_checked_leads(office, page):
+    check_two(page)
+    ids = page.model.checked
+    page.bulk.plan_asked.emit()
+    page.acts.form.title.setText("Invite to the fair")
+    page.acts.form.accept()
+    for lead_id in ids:
+        tasks = office.desk.ask(lambda reader, n=lead_id: reader.lead(n)).tasks
+        assert "Invite to the fair" in {task.title for task in tasks}
+
+
+def test_checked_leads_are_exported_as_our_import_reads_them(office, page, tmp_path, monkeypatch):
+    target = tmp_path / "out.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    check_two(page)
+    page.bulk.export_asked.emit()
+    lines = target.read_text("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert '"Company"' in lines[0]
+    assert any("exported" in text for text in office.toasts())
+
+
+def test_the_headers_check_is_all_or_none(office, page):
+    page.table.horizontalHeader().sectionClicked.emit(0)
+    assert len(page.model.checked) == page.model.rowCount()
+    page.table.horizontalHeader().sectionClicked.emit(0)
+    assert not page.model.checked
+
+
+def test_columns_are_chosen_and_kept(office, page):
+    page.bar.columns.click()
+    form = page.chooser.form
+    names = [form.list.item(n).text() for n in range(form.list.count())]
+    form.list.item(names.index("Email")).setCheckState(Qt.CheckState.Checked)
+    assert "email" in page.model.columns
+    assert "email" in office.settings.settings.list_columns
+    form.list.setCurrentRow(names.index("Value"))
+    form.up.click()
+    assert page.model.columns[:4] == ("check", "lead", "value", "stage")
+
+
+def test_a_double_click_edits_a_cell_and_opens_the_lead_elsewhere(office, page):
+    row = row_of(page, "Delta Print")
+    place = cell(page, row, "source")
+    QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.table.findChild(QLineEdit) is not None
+    assert not office.window.dock.is_open
+    QTest.keyClick(page.table.findChild(QLineEdit), Qt.Key.Key_Escape)
+    place = cell(page, row, "lead")
+    QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert office.window.dock.lead_id == page.model.id_at(row)
+
+
+def test_the_first_columns_stay_in_sight(office, page):
+    page._choose_columns(("stage", "value", "email", "phone", "city", "campaign", "industry"))
+    office.window.resize(1024, 640)
+    QApplication.processEvents()
+    table = page.table
+    bar = table.horizontalScrollBar()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    lead = page.model.index(0, 1)
+    assert table.visualRect(lead).left() == table.columnWidth(0)
+    assert table.indexAt(table.visualRect(lead).center()) == lead
+    table.setCurrentIndex(page.model.index(0, 2))
+    table.scrollTo(page.model.index(0, 2))
+    assert table.visualRect(page.model.index(0, 2)).left() >= table.frozen.width
+    assert not table.grab().isNull()
