@@ -14,37 +14,12 @@ from leaddesk.domain.change import Change
 from leaddesk.domain.pipeline import Pipeline
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.card import Card
-from leaddesk.presentation.column_model import MIME, CardRole, IdRole, cards_mime
+from leaddesk.presentation.column_model import MIME, CardRole, IdRole
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.paged_rows import PAGE
 from leaddesk.service.read_models import BoardFilter, FirstBoard
+from tests.presentation.boards import CONTACTED, NEW, QUALIFIED, board_of, ids, settle
 from tests.presentation.fakes import NOW, SAM, TEAM, row
-
-NEW, CONTACTED, QUALIFIED = 1, 2, 3
-
-
-def board_of(bench, rows, filter=None):
-    bench.reader.put(*rows)
-    board = BoardModel(bench.client, bench.hub, bench.clock, bench.dates, bench.money)
-    board.columns_changed.connect(lambda: [bench.watch(column) for column in board.columns])
-    board.set_filter(filter or BoardFilter(sort="score"))
-    bench.run()
-    return board
-
-
-def ids(board, column_id=NEW):
-    model = board.column(column_id)
-    return [model.data(model.index(n), IdRole) for n in range(model.rowCount())]
-
-
-def settle(bench, qtbot, fact):
-    """Let timers and lanes go on until the fact is there."""
-
-    def check():
-        bench.run()
-        return fact()
-
-    qtbot.waitUntil(check)
 
 
 def test_columns_cards_and_heads_come_with_one_question(bench):
@@ -197,61 +172,6 @@ def test_a_drop_is_a_move(bench):
     data.setData(MIME, b"not JSON")
     assert not target.canDropMimeData(data, action, 0, 0, QModelIndex())
     assert not target.dropMimeData(data, action, 0, 0, QModelIndex())
-
-
-def test_by_hand_a_drop_places_the_card(slow_bench):
-    bench = slow_bench
-    rows = [row(n, created_at=NOW - timedelta(hours=n)) for n in range(1, 4)]
-    board = board_of(bench, rows, BoardFilter(sort="manual"))
-    order = ids(board)
-    model = board.column(NEW)
-    model.dropMimeData(cards_mime([order[2]]), Qt.DropAction.MoveAction, 0, 0, QModelIndex())
-    assert ids(board) == [order[2], order[0], order[1]]
-    bench.run()
-    assert bench.desk.commands[0].before_id == order[0]
-
-
-def test_by_hand_a_card_goes_up_and_down_to_the_ends_of_its_column(slow_bench):
-    bench = slow_bench
-    rows = [row(n, created_at=NOW - timedelta(hours=n)) for n in range(1, 4)]
-    board = board_of(bench, rows, BoardFilter(sort="manual"))
-    first, second, third = ids(board)
-    assert not board.place(first, -1)
-    assert board.place(first, 1)
-    assert ids(board) == [second, first, third]
-    assert board.place(first, 1)
-    assert ids(board) == [second, third, first]
-    assert not board.place(first, 1)
-    assert board.place(third, -1)
-    assert ids(board) == [third, second, first]
-    bench.run()
-    asked = [(one.ids[0], one.before_id, one.after_id) for one in bench.desk.commands]
-    assert asked == [(first, third, None), (first, None, third), (third, second, None)]
-
-
-def test_in_another_order_a_card_is_not_placed_by_hand(bench):
-    board = board_of(bench, [row(1), row(2)])
-    assert not board.place(ids(board)[0], 1)
-    assert bench.desk.commands == []
-
-
-def test_by_hand_a_card_comes_to_the_top_of_another_column(slow_bench):
-    bench = slow_bench
-    board = board_of(bench, [row(1), row(2, column_id=CONTACTED)], BoardFilter(sort="manual"))
-    board.move([1], CONTACTED)
-    assert ids(board, CONTACTED) == [1, 2]
-    bench.run()
-    assert bench.desk.commands[0].before_id == 2
-
-
-def test_a_card_is_moved_as_it_was_seen_when_it_was_taken_up(bench, qtbot):
-    board = board_of(bench, [row(1, version=3)])
-    seen = board.see([1])
-    bench.reader.put(row(1, version=4, score=50))
-    bench.hub.tell([Change("lead", 1, 1, {}, {})])
-    settle(bench, qtbot, lambda: board.column(NEW).lead_at(0).version == 4)
-    board.move([1], CONTACTED, seen=seen)
-    assert bench.desk.commands[0].versions == {1: 3}
 
 
 def test_a_stage_with_another_name_keeps_its_column(bench):
