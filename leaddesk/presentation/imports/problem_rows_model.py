@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from leaddesk.presentation.imports.decisions import Decisions
-from leaddesk.presentation.imports.problems import Group, problem_cells
+from leaddesk.presentation.imports.problems import Group, group_cells, problem_cells
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import ImportRowView
@@ -42,6 +42,7 @@ class ProblemRowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows: tuple[ImportRowView, ...] = ()
         self._wrong: list[dict[int, str]] = []
+        self._own: list[frozenset[int]] = []
         self._header: tuple[str, ...] = ()
         self._fixes: dict[tuple[int, int], str] = {}
         self._left_out: frozenset[int] = frozenset()
@@ -62,6 +63,7 @@ class ProblemRowsModel(QAbstractTableModel):
         self._rows, self._key = rows, key
         self._header = decisions.mapping.names
         self._wrong = [problem_cells(row, decisions, key) for row in rows]
+        self._own = [group_cells(row, decisions, key) for row in rows]
         self._take(decisions)
         self.endResetModel()
 
@@ -142,13 +144,13 @@ class ProblemRowsModel(QAbstractTableModel):
         return len(cells)
 
     def wrong_cells(self, rows: Iterable[int] | None = None) -> list[tuple[int, int]]:
-        """(row, column) of the cells that are marked, in these rows or in all."""
+        """(row, column) of the cells for which the rows stand here, in these rows or in all."""
         chosen = range(len(self._rows)) if rows is None else rows
         return [
             (row, at + FIRST_CELL)
             for row in chosen
-            for at in self._wrong[row]
-            if at >= 0 and (self._rows[row].line, at) not in self._fixes
+            for at in sorted(self._own[row])
+            if (self._rows[row].line, at) not in self._fixes
         ]
 
     def alike(self, row: int, column: int) -> list[int]:

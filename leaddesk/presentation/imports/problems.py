@@ -23,6 +23,9 @@ _PREFIXES = {
 }  # fmt: skip
 
 
+_LISTED = {"emails": "email", "phones": "phone"}
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedRows:
     """What the rehearsal said of the rows that matter, at most LIMIT of each kind."""
@@ -128,6 +131,17 @@ def problem_cells(row: ImportRowView, decisions: Decisions, first: str = "") -> 
     return found
 
 
+def group_cells(row: ImportRowView, decisions: Decisions, key: str) -> frozenset[int]:
+    """The columns of a row for which it stands in a group; other cells may be wrong, too."""
+    fields, found = decisions.mapping.fields, set()
+    for column, _value, reason, code in row.problems:
+        index = _column_of(column, reason, row, decisions)
+        field = fields[index] if index >= 0 else ""
+        if index >= 0 and key in (code, f"field:{_LISTED.get(field, field)}"):
+            found.add(index)
+    return frozenset(found)
+
+
 def _by_problem(rows: Sequence[ImportRowView], decisions: Decisions) -> list[Group]:
     kinds: dict[str, dict[int, ImportRowView]] = {}
     for row in rows:
@@ -193,7 +207,7 @@ def _kinds_of(row: ImportRowView, decisions: Decisions) -> dict[str, None]:
         if code not in ("", "value") or index in named:
             continue
         field = decisions.mapping.fields[index] if index >= 0 else ""
-        field = {"emails": "email", "phones": "phone"}.get(field, field)
+        field = _LISTED.get(field, field)
         kinds[f"field:{field}" if field else "row"] = None
     return kinds
 

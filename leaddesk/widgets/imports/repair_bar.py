@@ -96,8 +96,8 @@ class RepairBar(QWidget):
             tr_n("Leave out: %n row", "Leave out: %n rows", count) if count else tr("Leave all out")
         )
         self.empty.setText(
-            tr_n("Empty the marked cells: %n row", "Empty the marked cells: %n rows", count)
-            if count else tr("Empty the marked cells")
+            tr_n("Empty these cells: %n row", "Empty these cells: %n rows", count)
+            if count else tr("Empty these cells")
         )  # fmt: skip
         if self._repair == "twins":
             words = tr_n("Update instead: %n row", "Update instead: %n rows", count)

@@ -100,3 +100,15 @@ def test_a_row_with_too_many_cells_is_not_corrected_in_the_grid():
     model.show_group(group, DECISIONS)
 
     assert not model.flags(model.index(0, FIRST_CELL)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_only_the_cells_of_the_group_are_those_that_it_empties():
+    both = view(2, problems=(UNCLEAR, mail(2)))
+    (first, second) = group_rows(CheckedRows(troubled=(both,)), Counts(1, created=1), DECISIONS)
+    model = ProblemRowsModel()
+    for group in (first, second):
+        model.show_group(group, DECISIONS)
+        (cell,) = model.wrong_cells()
+        wanted = 1 if group.key == "field:email" else 2
+        assert cell == (0, FIRST_CELL + wanted)
+    assert {first.key, second.key} == {"date-ambiguous", "field:email"}

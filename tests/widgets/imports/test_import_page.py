@@ -366,10 +366,10 @@ def test_cells_are_pasted_emptied_and_copied_as_in_a_sheet(page, shop, qtbot):
 def test_the_marked_cells_are_emptied_for_all_or_for_some(page, shop, qtbot):
     in_step_3(page, qtbot, fair_list(shop.folder, wrong_email=4, unknown_stage=False))
     check = picked(page, "field:email", 0, 1)
-    assert check.repair.empty.text() == "Empty the marked cells: 1 row"
+    assert check.repair.empty.text() == "Empty these cells: 1 row"
     check.repair.empty.click()
     assert page.flow.decisions.fixes == ((3, 2, ""),)
-    assert check.repair.empty.text() == "Empty the marked cells"
+    assert check.repair.empty.text() == "Empty these cells"
     check.repair.empty.click()
     page.footer.next.click()
     settled(page, qtbot)
