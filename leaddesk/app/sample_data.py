@@ -38,6 +38,7 @@ class SampleData(QObject):
         self._parts, self._window, self._opened = parts, window, opened
         self._found = Sample(0, 0)
         self._doing: SampleState | None = None
+        self._page: SettingsPage | None = None
         self.banner = SampleBanner(window.theme)
         window.news.addWidget(self.banner)
         self.destroyed.connect(self.banner.deleteLater)
@@ -79,6 +80,7 @@ class SampleData(QObject):
     # --- inside ------------------------------------------------------------------------------
 
     def _serve(self, page: SettingsPage) -> None:
+        self._page = page
         page.sample_asked.connect(self.add)
         page.sample_removed.connect(self.remove)
         self._tell_page()
@@ -115,11 +117,11 @@ class SampleData(QObject):
         self._tell_page()
 
     def _tell_page(self) -> None:
-        if not self._window.pages.settings.is_made:
+        if self._page is None:
             return
         leads, all_leads = self._found
         state: SampleState = "there" if leads else "refused" if all_leads else "none"
-        self._window.settings_page.show_sample(self._doing or state, leads)
+        self._page.show_sample(self._doing or state, leads)
 
 
 def find_sample(reader: Reader) -> Sample:

@@ -75,10 +75,10 @@ class Welcome(QObject):
             self.page.show_trouble(notice)
             return
         window = self._window
-        page = window.takeCentralWidget()
+        window.takeCentralWidget()
         window.setCentralWidget(window.central)
         window.central.show()
-        page.deleteLater()
+        self.page.deleteLater()
         for action in self._actions:
             action.setEnabled(True)
         self.done.emit(task.result(), answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from leaddesk.base.errors import KnownError
 from leaddesk.outside.settings_file import LoadedSettings
 from leaddesk.presentation.dates import DateWords, local_zone
 from leaddesk.presentation.errors import Notice, notice_of
+from leaddesk.presentation.first_run_model import SETTING, hours_from
 from leaddesk.presentation.paged_rows import PAGE
 from leaddesk.service.read_models import FirstBoard
 from leaddesk.widgets.labels import PolishFilter
@@ -150,6 +152,7 @@ class WindowProgram:
 
     def _connected(self, opened: Opened) -> None:
         if opened.first_use:
+            self._trouble_changed(None)
             from leaddesk.app.welcome import Welcome
 
             self.welcome = Welcome(
@@ -162,6 +165,7 @@ class WindowProgram:
         self.content.states.standing.on_server = is_server
         self._trouble_changed(opened.notice)
         self.content.start()
+        self._ask_day(opened)
         from leaddesk.app.sample_data import SampleData
 
         if self._sample is not None:
@@ -172,6 +176,15 @@ class WindowProgram:
 
             if is_wanted(self.parts, opened):
                 self._started = GettingStarted(self.parts, self.content)
+
+    def _ask_day(self, opened: Opened) -> None:
+        """New steps are offered for the beginning of the user's day."""
+        user_id = opened.user.id if opened.user is not None else None
+
+        def known(document: str | None) -> None:
+            self.content.tools.dates.day_begins = hours_from(json.loads(document or "null"))[0]
+
+        self.parts.client.ask("day begins", lambda r: r.setting(SETTING, user_id), known)
 
     def _welcomed(self, opened: Opened, answers: FirstAnswers) -> None:
         self.welcome = None

@@ -96,8 +96,8 @@ def _libraries(name: str, seen: set[str]) -> list[Part]:
 
 def _part(library: metadata.Distribution) -> Part:
     told = library.metadata
-    licence = told.get("License-Expression") or _classified(told.get_all("Classifier") or [])
-    named = (told.get("License") or "").strip().partition("\n")[0]
+    licence = told["License-Expression"] or _classified(told.get_all("Classifier") or [])
+    named = (told["License"] or "").strip().partition("\n")[0]
     names = {name.rpartition("/")[2] for name in told.get_all("License-File") or ()}
     files = (one for one in library.files or () if one.name in names and "dist-info" in str(one))
     texts = tuple(file.read_text(encoding="utf-8") for file in files)

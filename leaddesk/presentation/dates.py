@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 
 from PySide6.QtCore import QDate, QLocale, QTime, QTimeZone
@@ -28,6 +28,7 @@ class DateWords:
 
     def __init__(self, zone: tzinfo, locale: QLocale | None = None) -> None:
         self.zone = zone
+        self.day_begins = time(9, 0)  # the user's own; new steps are offered for then
         self._locale = locale or user_locale()
         short = self._locale.timeFormat(QLocale.FormatType.ShortFormat)
         if "a" in short.lower():
@@ -57,6 +58,10 @@ class DateWords:
         return datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=self.zone).astimezone(
             UTC
         )
+
+    def day_begins_words(self) -> str:
+        """Return when the user's day begins: "9:00"."""
+        return self._write_time(self.day_begins.hour, self.day_begins.minute)
 
     def days_between(self, earlier: datetime, later: datetime) -> int:
         """Return how many midnights of the user lie between two instants."""

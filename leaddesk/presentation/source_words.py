@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from leaddesk.presentation.text import tr
+from PySide6.QtCore import QLocale
+
+from leaddesk.presentation.text import tr, user_locale
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,6 @@ def reason_word(reason: str) -> str:
 
 def size_words(size: int) -> str:
     """A size in bytes, in the user's locale: "1.2 MB"."""
-    from leaddesk.presentation.text import user_locale
-
-    return user_locale().formattedDataSize(size, 1)
+    return user_locale().formattedDataSize(
+        size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+    )

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.presentation.get_started_model import THINGS, GetStartedModel, Thing
 from leaddesk.presentation.text import tr
@@ -98,10 +98,11 @@ class GetStarted(QWidget):
 
     def _show(self) -> None:
         done = self._model.done
-        had_focus = self.isAncestorOf(self.window().focusWidget() or self.window())
+        focus, page = QApplication.focusWidget(), self.parentWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self.setVisible(not self._model.is_over)
-        if had_focus and self._model.is_over:
-            self.parentWidget().setFocus()
+        if had_focus and self._model.is_over and page is not None:
+            page.focusNextChild()
         self._title.setText(tr("Get started {done} of {count}", done=len(done), count=len(THINGS)))
         self.setAccessibleName(self._title.text())
         self._line.set_value(len(done) / len(THINGS))

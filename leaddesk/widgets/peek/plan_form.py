@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from typing import Final
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, Signal
 from PySide6.QtGui import QKeyEvent, Qt
@@ -14,8 +13,6 @@ from leaddesk.service.commands import AddTask
 from leaddesk.widgets.controls import Button, Field, Segment, SegmentedSwitch
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
-
-MORNING: Final = time(9, 0)
 
 
 class PlanForm(QWidget):
@@ -93,11 +90,15 @@ class PlanForm(QWidget):
     def _usual(self) -> tuple[tuple[str, datetime], ...]:
         """Local times without a zone, as the field shows them."""
         now = self._tools.dates.local(self._tools.clock.now()).replace(tzinfo=None)
-        morning = datetime.combine(now.date(), MORNING)
+        morning = datetime.combine(now.date(), self._tools.dates.day_begins)
+        at = self._tools.dates.day_begins_words()
         later = (now + timedelta(hours=2)).replace(minute=0, second=0, microsecond=0)
         monday = morning + timedelta(days=7 - now.weekday())
         return (
-            (tr("Tomorrow 9:00"), morning + timedelta(days=1)),
+            (
+                tr("Tomorrow {time}", time=at),
+                morning + timedelta(days=1),
+            ),
             (tr("Later today"), later),
             (tr("Next Monday"), monday),
         )

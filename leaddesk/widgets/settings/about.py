@@ -37,11 +37,10 @@ class AboutForm(QWidget):
         )
         parts = FormPanel(tools.theme, tr("Made with"))
         parts.add_text(qt_note())
-        self.parts = parts.add_text("")
         self.texts = QPlainTextEdit()
         self.texts.setReadOnly(True)
         self.texts.setAccessibleName(tr("Licence texts"))
-        self.texts.setMinimumHeight(260)
+        self.texts.setMinimumHeight(420)
         parts.column.addWidget(self.texts)
         parts.add_findable(tr("Licences"), self.texts)
         self.setLayout(stacked(panel, parts))
@@ -49,8 +48,7 @@ class AboutForm(QWidget):
 
     def _show(self, parts: tuple[Part, ...]) -> None:
         lines = (f"{part.name} {part.version}".strip() + f": {part.licence}" for part in parts)
-        self.parts.setText("\n".join(lines))
-        self.texts.setPlainText(licence_texts(parts))
+        self.texts.setPlainText("\n".join(lines) + "\n\n\n" + licence_texts(parts))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(diagnostics())

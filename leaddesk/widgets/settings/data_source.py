@@ -13,7 +13,7 @@ from leaddesk.presentation.source_words import BackupLine, SourceState, reason_w
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Banner, Button
 from leaddesk.widgets.labels import PlainLabel
-from leaddesk.widgets.settings.form_parts import FormPanel, stacked
+from leaddesk.widgets.settings.form_parts import FormPanel, clear_rows, stacked
 from leaddesk.widgets.tools import Tools
 
 SHOWN = 20
@@ -72,11 +72,7 @@ class DataSourceForm(QWidget):
             if in_file
             else tr("The team server makes the backups. Ask whoever looks after it.")
         )  # fmt: skip
-        while self._list.count():
-            widget = self._list.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_rows(self._list)
         self.restorers = []
         for line in state.backups[:SHOWN]:
             self._list.addWidget(self._row(line))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
@@ -72,12 +72,23 @@ class FormPanel(QFrame):
 
 def keep_focus(form: QWidget, rebuild: Callable[[], None]) -> None:
     """Make the rows of a form anew; the focus goes back to the part with the same object name."""
-    focus = form.window().focusWidget()
+    focus = QApplication.focusWidget()
     name = focus.objectName() if focus is not None and form.isAncestorOf(focus) else ""
     rebuild()
     again = form.findChildren(QWidget, name) if name else []
     if again:
         again[-1].setFocus()
+
+
+def clear_rows(layout: QVBoxLayout) -> None:
+    """Take all widgets out of a layout and let them go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            # Nobody's child any more: what is looked up by its name is not found here.
+            widget.setParent(None)
+            widget.deleteLater()
 
 
 def stacked(*panels: QWidget) -> QVBoxLayout:

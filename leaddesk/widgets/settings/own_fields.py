@@ -15,7 +15,7 @@ from leaddesk.service.desk import Outcome
 from leaddesk.service.read_models import ListQuery, Reader
 from leaddesk.service.team_commands import CUSTOM_FIELDS, RemoveField, SaveField
 from leaddesk.widgets.controls import Button, Field, IconButton
-from leaddesk.widgets.settings.form_parts import FormPanel, stacked
+from leaddesk.widgets.settings.form_parts import FormPanel, clear_rows, stacked
 from leaddesk.widgets.tools import Tools
 
 
@@ -58,11 +58,7 @@ class OwnFieldsForm(QWidget):
     def _show(self, names: tuple[str, ...]) -> None:
         if names == tuple(self.lines):
             return
-        while self._rows.count():
-            widget = self._rows.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear_rows(self._rows)
         self.lines, self.removers = {}, {}
         for name in names:
             self._rows.addWidget(self._row(name))

@@ -124,7 +124,7 @@ class SettingsPage(QWidget):
 
     # --- the search --------------------------------------------------------------------------
 
-    def find(self, text: str) -> list[tuple[str, str]]:
+    def matches(self, text: str) -> list[tuple[str, str]]:
         """(section, setting) for all settings in whose words all of `text` stands; a section
         itself is (section, "")."""
         words = text.casefold().split()
@@ -154,7 +154,7 @@ class SettingsPage(QWidget):
     def _find(self) -> None:
         words = self.search.text().strip()
         self.found.clear()
-        for key, text in self.find(words) if words else ():
+        for key, text in self.matches(words) if words else ():
             section = self._places[key].section.text
             item = QListWidgetItem(f"{text} · {section}" if text else section)
             item.setData(Qt.ItemDataRole.UserRole, (key, text))

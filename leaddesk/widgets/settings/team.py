@@ -27,7 +27,7 @@ from leaddesk.service.read_models import BoardFilter, Reader, TeamView
 from leaddesk.service.team_commands import SaveQueue
 from leaddesk.widgets.controls import Button, Combo, Field
 from leaddesk.widgets.labels import PlainLabel
-from leaddesk.widgets.settings.form_parts import FormPanel, keep_focus, stacked
+from leaddesk.widgets.settings.form_parts import FormPanel, clear_rows, keep_focus, stacked
 from leaddesk.widgets.settings.user_row import UserRow, role_words
 from leaddesk.widgets.tools import Tools
 
@@ -88,7 +88,7 @@ class TeamForm(QWidget):
         self._new.setVisible(may)
         queue = next((one for one in team.teams if one.is_default), None)
         takers = set(queue.members) if queue is not None else set()
-        _clear(self._list)
+        clear_rows(self._list)
         self.rows = {}
         self._people.settings.clear()
         for user in sorted(team.users, key=lambda one: (not one.active, one.name.casefold())):
@@ -101,7 +101,7 @@ class TeamForm(QWidget):
         self._show_queues(team.teams, team.users, may=may)
 
     def _show_queues(self, queues: tuple[Team, ...], users: tuple[User, ...], *, may: bool) -> None:
-        _clear(self._queue_list)
+        clear_rows(self._queue_list)
         self.queues = {}
         for queue in queues:
             box = QWidget()
@@ -280,11 +280,3 @@ def _left(widget: QWidget) -> QHBoxLayout:
     row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while layout.count():
-        widget = layout.takeAt(0).widget()
-        if widget is not None:
-            widget.setParent(None)
-            widget.deleteLater()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import time
 from functools import partial
 
 from PySide6.QtCore import QTime
@@ -150,11 +151,12 @@ class YouForm(QWidget):
 
     def _save_hours(self) -> None:
         user_id = self._tools.client.user_id
-        begins, ends = self.begins.time().toPython(), self.ends.time().toPython()
+        begins, ends = _plain(self.begins.time()), _plain(self.ends.time())
         if user_id is None or begins >= ends:
             return
         document = json.dumps(hours_document(begins, ends))
         self._tools.client.do(SaveTeamSetting(SETTING, document, user_id))
+        self._tools.dates.day_begins = begins
 
     def _failed(self, field: Field | None, error: BaseException) -> None:
         notice = notice_of(error)
@@ -163,6 +165,10 @@ class YouForm(QWidget):
         else:
             self._tools.notices.tell(notice)
         self._show()
+
+
+def _plain(at: QTime) -> time:
+    return time(at.hour(), at.minute())
 
 
 def languages() -> tuple[tuple[str, str], ...]:

@@ -53,7 +53,7 @@ def test_the_search_finds_single_settings_and_goes_there(page, qtbot):
 
 def test_each_section_is_found_by_its_name_and_esc_ends_the_search(page):
     for key in page.keys:
-        found = page.find(page._places[key].section.text)
+        found = page.matches(page._places[key].section.text)
         assert (key, "") in found
     QTest.keyClicks(page.search, "zebra")
     assert not page.found.isVisible()
@@ -328,7 +328,7 @@ def test_sample_data_is_offered_and_removed_after_a_question(office, page, qtbot
 def test_about_names_every_library_with_its_licence(page):
     about = form(page, "about")
     for name in ("PySide6", "SQLAlchemy", "psycopg", "Inter", "Lucide", "babel"):
-        assert name.casefold() in about.parts.text().casefold()
+        assert name.upper() in about.texts.toPlainText().upper()
     text = about.texts.toPlainText().upper()
     assert "SIL OPEN FONT LICENSE" in text
     assert "ISC" in text
