@@ -48,7 +48,7 @@ class PeekPanel(QWidget):
         self.composer = Composer(theme)
         self.timeline = Timeline(theme)
         self.assigning = Assigning(tools, self)
-        self.banner = Banner(theme, "warn", "")
+        self.banner = Banner(theme, "warn", "", stacked=True)
         self._restore = self.banner.add_button(tr("Restore"))
         self._retry = self.banner.add_button(tr("Retry"))
         self._leave = self.banner.add_button(tr("Close"))
