@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaddesk.domain.draft import RecordKind
 from leaddesk.presentation.card import Band, Card, CardStep
 
 
@@ -110,6 +111,7 @@ class PeekView:
     score: ScoreWords
     fields: tuple[FieldView, ...]
     timeline: tuple[EntryView, ...]
+    kind: RecordKind = "lead"
     routed: str = ""
     owner_id: int | None = None
     deleted: str = ""

@@ -83,6 +83,7 @@ class PeekWords:
             score=self._score(detail.score, now),
             fields=self._fields(detail, now),
             timeline=self._timeline(detail, now),
+            kind=lead.kind,
             routed=one_line(detail.routed),
             owner_id=lead.owner_id,
             deleted=self._deleted(detail, now),

@@ -71,6 +71,7 @@ class PeekDock(QFrame):
             self._panel.closed.connect(self.close_it)
             self._panel.walk_asked.connect(self.walk_asked)
             self._panel.move_asked.connect(self.move_asked)
+            self._panel.commanded.connect(self.commanded)
             self._column.addWidget(self._panel)
         return self._panel
 

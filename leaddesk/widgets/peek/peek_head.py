@@ -163,6 +163,7 @@ class PeekHead(QWidget):
     walk_asked = Signal(int)
     act_asked = Signal(str)
     move_asked = Signal(int)
+    menu_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -187,6 +188,9 @@ class PeekHead(QWidget):
         column.addLayout(self._where())
 
     def _top(self, theme: Theme) -> QHBoxLayout:
+        self.more = IconButton(theme, "ellipsis", tr("More actions"))
+        set_tool_tip(self.more, tr("More actions"))
+        self.more.clicked.connect(self.menu_asked)
         close = IconButton(theme, "x", tr("Close"))
         set_tool_tip(close, f"{tr('Close')}  Esc")
         close.clicked.connect(self.closed)
@@ -201,6 +205,7 @@ class PeekHead(QWidget):
         row.addWidget(self.down)
         row.addSpacing(8)
         row.addWidget(self.place, 1)
+        row.addWidget(self.more)
         row.addWidget(close)
         return row
 

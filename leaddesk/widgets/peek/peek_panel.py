@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.errors import Notice, notice_of
@@ -13,6 +13,7 @@ from leaddesk.presentation.text import tr
 from leaddesk.service.commands import AddTask, FinishTask, LogActivity, UndeleteLeads
 from leaddesk.service.read_models import TeamView
 from leaddesk.widgets.board.assigning import Assigning
+from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
 from leaddesk.widgets.controls import Banner, Popover
 from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.labels import PlainLabel
@@ -35,6 +36,7 @@ class PeekPanel(QWidget):
     closed = Signal()
     walk_asked = Signal(int)
     move_asked = Signal(int, int)  # lead id, stage id
+    commanded = Signal(str)  # a line of its menu: the window's to do
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -55,6 +57,7 @@ class PeekPanel(QWidget):
         self.loading = LoadingCover(theme, self, "detail")
         self.banner.hide()
         self.plan: Popover | None = None
+        self.menu: QMenu | None = None
         self._after: tuple[str, int] | None = None
         self._lay_out()
         self._connect()
@@ -96,6 +99,7 @@ class PeekPanel(QWidget):
         self.head.walk_asked.connect(self.walk_asked)
         self.head.act_asked.connect(self._act)
         self.head.move_asked.connect(self._move)
+        self.head.menu_asked.connect(self._open_menu)
         self.step.done_asked.connect(self._finish)
         self.step.plan_asked.connect(lambda: self._act("plan"))
         details.committed.connect(model.commit)
@@ -186,6 +190,21 @@ class PeekPanel(QWidget):
                 self._finish(view.step.task_id)
             else:
                 self._tools.notices.say(tr("No step is planned for {lead}.", lead=view.headline))
+
+    def _open_menu(self) -> None:
+        """All that can be done with the lead, as on its card."""
+        view, team = self.model.view, self.model.team
+        if view is None or team is None:
+            return
+        here = next((s.stage_id for s in view.segments if s.is_current), None)
+        moves = stage_menu(self, team.pipeline.columns, here, self._move)
+        lines = lines_for(self._tools.keys, view.kind, 1)
+        without_open = tuple(line for line in lines if line is None or line.id != "open")
+        if self.menu is not None:
+            self.menu.deleteLater()
+        self.menu = card_menu(self._tools, self, without_open, moves, self.commanded.emit)
+        button = self.head.more
+        self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _open_assign(self, view: PeekView) -> None:
         row, team = self.details.rows.get("owner"), self.model.team

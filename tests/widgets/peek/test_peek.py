@@ -216,3 +216,13 @@ def test_the_composer_is_one_line_until_somebody_writes(office, peek):
     QTest.keyClick(peek.composer.text, Qt.Key.Key_Escape)
     office.press("Nordwind Logistics", Qt.Key.Key_Space)
     assert not peek.composer.save.isVisible()
+
+
+def test_its_menu_does_what_the_cards_menu_does(office, peek, qtbot):
+    peek.head.more.click()
+    lines = {action.text().partition("\t")[0]: action for action in peek.menu.actions()}
+    assert {"Move to", "Assign...", "Disqualify", "To the bin"} <= set(lines)
+    assert "Won" not in lines  # it is a lead
+    peek.menu.close()
+    lines["To the bin"].trigger()
+    qtbot.waitUntil(lambda: any("bin" in text for text in office.toasts()))
