@@ -127,6 +127,8 @@ class _Walk:
                 yield self._take("peek")
         with self._stop(window.open_new_lead, self._escape):
             yield self._take("new-lead")
+        with self._stop(window.messages.toggle, self._escape):
+            yield self._take("messages")
         with self._stop(window.actions_of_window.show_keys, self._escape):
             yield self._take("keys")
 

@@ -39,5 +39,5 @@ class _Hold(QObject):
         elif self._before is not None:
             (is_usable, tip), self._before = self._before, None
             widget.setEnabled(is_usable)
-            widget.setToolTip(tip)
+            set_tool_tip(widget, tip)
             widget.setAccessibleDescription("")

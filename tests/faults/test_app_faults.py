@@ -283,6 +283,9 @@ def test_the_window_lives_and_fills_after_retry(fault: Fault, place: Place, qapp
                 print(live.notice)
                 live.retry()
             live.settle()
+            if is_read and has_notice:
+                assert live.window.bar.saved.text == "Read only"
+                assert not live.window.bar.new.isEnabled()
             assert bool(live.notice) == has_notice
             assert bool(live.cards) == is_read
             assert place.state() == before
@@ -291,6 +294,7 @@ def test_the_window_lives_and_fills_after_retry(fault: Fault, place: Place, qapp
             if has_notice:
                 live.retry()
             live.wait(lambda: live.cards and not live.notice, "a full board without a notice")
+            assert live.window.bar.saved.text == "Saved"
             assert capture(live)[0].outcome == "created"
         measured.count(cases=1, wrong=0)
 

@@ -16,6 +16,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.base.errors import KnownError
+from leaddesk.presentation.errors import Notice
+from leaddesk.presentation.standing import Waiting
+from leaddesk.service.commands import DeleteLeads
 from leaddesk.widgets.labels import PolishFilter
 from leaddesk.widgets.theme import Look, Theme
 from tests.widgets.office import Office, make_database
@@ -25,7 +29,8 @@ SIZES = ((1440, 900), (1366, 768))
 
 def draw(office: Office, name: str, folder: Path) -> None:
     """Save what the window shows now."""
-    QApplication.processEvents()
+    for _round in range(3):  # one layout waits for the other
+        QApplication.processEvents()
     office.window.grab().save(str(folder / f"{name}.png"))
 
 
@@ -69,6 +74,44 @@ def states(office: Office, tag: str, folder: Path) -> None:
     office.window.pipeline.bar.chips["sla_running"].click()
     draw(office, f"filtered-{tag}", folder)
     office.history.undo()
+    news_and_troubles(office, tag, folder)
+
+
+def news_and_troubles(office: Office, tag: str, folder: Path) -> None:
+    """The bell's panel, and what the window shows while something is away or on its way."""
+    window = office.window
+    window.pipeline.bar.clear_needs()
+    window.messages.recall()
+    window.messages.toggle()
+    draw(office, f"messages-{tag}", folder)
+    window.messages.toggle()
+    office.press("Nordwind Logistics", Qt.Key.Key_Space)
+    gone = KnownError("The team server did not answer.", code="server-gone")
+    office.client.trouble_changed.emit(gone)
+    window.states.standing._grace.timeout.emit()
+    draw(office, f"server-lost-{tag}", folder)
+    office.client.trouble_changed.emit(None)
+    hint = "Nothing in it was changed. Get the right to write to it, or open a copy."
+    read_only = Notice("known", "This file can only be read.", hint, "read-only")
+    window.states.show_start_trouble(read_only)
+    draw(office, f"read-only-{tag}", folder)
+    window.states.clear_trouble()
+    window.states.standing.waiting = Waiting(22, "Priya Rao")
+    window.states.standing.changed.emit()
+    draw(office, f"file-busy-{tag}", folder)
+    window.states.standing.waiting = None
+    window.states.standing.changed.emit()
+    outcome = office.other.execute(DeleteLeads((window.dock.lead_id,)))
+    office.hub.tell(outcome.changes)
+    office.hub.flush()
+    draw(office, f"deleted-{tag}", folder)
+    window.close_peek()
+    cover = window.states.loading.cover
+    cover.begin(18240)
+    for timer in cover._timers:
+        timer.timeout.emit()
+    draw(office, f"loading-{tag}", folder)
+    cover.end()
 
 
 def main(folder: Path) -> None:

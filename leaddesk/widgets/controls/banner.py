@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.widgets.controls.button import Button, IconButton, Kind
 from leaddesk.widgets.labels import PlainLabel, repolish
@@ -34,9 +34,11 @@ class Banner(QFrame):
         *,
         icon: str = "",
         close_name: str = "",
+        stacked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`close_name` is the cross's spoken name; without it there is no cross."""
+        """`close_name` is the cross's spoken name; without it there is no cross. `stacked` puts the
+        buttons below the text, for narrow places."""
         super().__init__(parent)
         self._theme = theme
         self._family: Family = family
@@ -44,9 +46,15 @@ class Banner(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._picture = QLabel()
         self._text = PlainLabel(theme, text, weight=500, wrap=True)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 4, 8, 4)
+        self._row = QHBoxLayout()
         self._row.setSpacing(10)
+        self._below = QHBoxLayout() if stacked else None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8 if stacked else 4, 8, 8 if stacked else 4)
+        column.addLayout(self._row)
+        if self._below is not None:
+            self._below.addStretch(1)
+            column.addLayout(self._below)
         self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._text, 1)
         self._close = IconButton(theme, "x", close_name) if close_name else None
@@ -71,6 +79,9 @@ class Banner(QFrame):
     def add_button(self, text: str, kind: Kind = "secondary") -> Button:
         """Add a button before the cross and return it."""
         button = Button(self._theme, text, kind=kind)
+        if self._below is not None:
+            self._below.addWidget(button)
+            return button
         place = self._row.count() - (1 if self._close is not None else 0)
         self._row.insertWidget(place, button)
         return button
