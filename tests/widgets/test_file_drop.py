@@ -83,11 +83,12 @@ def test_one_file_starts_an_import_from_every_page(office, tmp_path, key):
 
 
 def test_a_field_for_text_does_not_take_the_file_for_words(office, tmp_path):
-    search = office.window.bar.search
-    at = search.mapTo(office.window, search.rect().center())
+    office.window.open_new_lead()
+    field = office.window.new_lead_form.line("company")
+    at = field.mapTo(office.window, field.rect().center())
     hand = held(office, files(fair_list(tmp_path)), at)
     hand.let_go()
-    assert search.text() == ""
+    assert field.text() == ""
     assert page_of(office).flow.has_draft
 
 
@@ -173,3 +174,21 @@ def test_a_path_with_any_name_is_a_file(tmp_path):
     path = tmp_path / "liste #1 100% ü.csv"
     assert judge(files(path)) == path
     assert isinstance(judge(files()), Notice)
+
+
+def test_the_tab_says_that_an_import_waits_while_it_is_out_of_sight(office, tmp_path):
+    held(office, files(fair_list(tmp_path))).let_go()
+    window = office.window
+    page_of(office).flow.go(MATCH)
+
+    def words():
+        return next(tab.text for tab in window.bar.views.tabs if tab.key == "import")
+
+    assert words() == "Import"
+    window.data.choose_tab("bin")
+    assert words() == "Import in progress, step 2"
+    window.show_page("pipeline")
+    window.show_page("data")
+    assert words() == "Import in progress, step 2"
+    window.data.choose_tab("import")
+    assert words() == "Import"

@@ -70,8 +70,9 @@ class DataPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.tab = next(iter(self._parts))
-        if isinstance(import_page, ImportPart):
-            import_page.draft_changed.connect(self._draft_changed)
+        part = self._part()
+        if part is not None:
+            part.draft_changed.connect(self._draft_changed)
 
     def tabs(self) -> tuple[ViewTab, ...]:
         """Return the parts as views."""
@@ -112,9 +113,9 @@ class DataPage(QWidget):
 
     def _draft_changed(self, words: str) -> None:
         """While an import waits its tab says so, except when it is in sight anyhow."""
+        name = self._parts["import"][0]
         in_sight = self.tab == "import" and self.isVisible()
-        self.tab_named.emit("import", self._parts["import"][0] if in_sight else words or
-                            self._parts["import"][0])  # fmt: skip
+        self.tab_named.emit("import", name if in_sight else words or name)
 
     def may_close(self, close: Callable[[], object]) -> bool:
         """Whether no part holds the closing of the window; the one that does is shown."""
