@@ -15,7 +15,6 @@ from leaddesk.widgets.board.card_list import CardList
 from leaddesk.widgets.board.card_painter import CardPainter
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
 from leaddesk.widgets.controls import Button
-from leaddesk.widgets.controls import Button
 from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.tools import Tools
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QImage, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QListView, QPushButton
 
 from leaddesk.presentation.card import Card, CardStep
-from leaddesk.widgets.board.card_delegate import CardDelegate, CardRole, IdRole
+from leaddesk.presentation.column_model import CardRole, IdRole
+from leaddesk.widgets.board.card_delegate import CardDelegate
 from leaddesk.widgets.board.card_layout import CELL_MARGIN
 from leaddesk.widgets.board.card_painter import CardPainter, CardState
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
