@@ -15,11 +15,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 
 LOOK_MS = 4
-#: In pixels of the screen: within the rail, and where the cards of the first columns lie.
-RAIL = (20, 400, 8, 8)
-CARDS = (100, 200, 420, 360)
+#: In pixels of the screen: where the cards of the first columns lie.
+PLACE = (260, 300, 420, 300)
 #: An empty board has a handful of colours; letters smoothed at their edges bring hundreds.
-MANY_COLOURS = 100
+MANY_COLOURS = 400
 LONGEST_S = 60
 
 
@@ -29,7 +28,7 @@ class Watcher:
     def __init__(self, app: QGuiApplication, command: list[str]) -> None:
         self._app = app
         self._screen = app.primaryScreen()
-        self._before = self._colours(RAIL)
+        self._before = self._colours()
         self.times: dict[str, float] = {}
         self._begun = time.monotonic()
         self.program = subprocess.Popen(command, stdout=subprocess.DEVNULL)
@@ -39,17 +38,17 @@ class Watcher:
 
     def _look(self) -> None:
         now = time.monotonic() - self._begun
-        if "painted" not in self.times:
-            if self._colours(RAIL) != self._before:
-                self.times["painted"] = now
-        elif len(self._colours(CARDS)) > MANY_COLOURS:
+        colours = self._colours()
+        if colours != self._before:
+            self.times.setdefault("painted", now)
+        if len(colours) > MANY_COLOURS:
             self.times["filled"] = now
             self._app.quit()
         if now > LONGEST_S or self.program.poll() is not None:
             self._app.quit()
 
-    def _colours(self, place: tuple[int, int, int, int]) -> set[int]:
-        image = self._screen.grabWindow(0, *place).toImage()
+    def _colours(self) -> set[int]:
+        image = self._screen.grabWindow(0, *PLACE).toImage()
         image = image.convertToFormat(QImage.Format.Format_RGB32)
         return set(memoryview(image.constBits()).cast("I"))  # type: ignore[arg-type]
 
