@@ -125,6 +125,10 @@ class _Walk:
         if lead is not None:
             with self._stop(lambda: window.open_peek(lead), window.close_peek):
                 yield self._take("peek")
+        with self._stop(window.focus_filter, self._escape):
+            yield self._take("filter")
+        with self._stop(window.views.add_view, self._escape):
+            yield self._take("save-view")
         with self._stop(window.open_new_lead, self._escape):
             yield self._take("new-lead")
         with self._stop(window.messages.toggle, self._escape):

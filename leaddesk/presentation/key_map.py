@@ -56,7 +56,7 @@ def _of_window() -> tuple[UserCommand, ...]:
         UserCommand("back", tr("Back"), ("Alt+Left",), _WINDOW, "go", "arrow-left"),
         UserCommand("forward", tr("Forward"), ("Alt+Right",), _WINDOW, "go", "arrow-right"),
         UserCommand(
-            "filter", tr("Filter this page"), ("/", "Ctrl+F"), _WINDOW, "go", "list-filter"
+            "filter", tr("Filter this page"), ("/", "Ctrl+F", "F"), _WINDOW, "go", "list-filter"
         ),
         UserCommand("next area", tr("Next area of the window"), ("F6",), _WINDOW, "go"),
         UserCommand("previous area", tr("Previous area"), ("Shift+F6",), _WINDOW, "go"),

@@ -89,6 +89,10 @@ class WindowPeek(QObject):
         overlays = self._content.window().width() < BESIDE_FROM
         self.dock.place(self._content, self._row, overlays=overlays)
         self._pipeline.set_peek_open(self.dock.is_shown)
+        covered = self.dock.width() if overlays and self.dock.isVisible() else 0
+        self._pipeline.set_covered(covered)
+        if self._leads.is_made:
+            self._list.set_covered(covered)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit again when the content changes its size."""

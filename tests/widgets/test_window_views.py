@@ -301,3 +301,12 @@ def test_the_menu_of_a_tab_opens_by_key(office, window):
     assert window.views.menu is not None
     assert "Save as..." in [a.text() for a in window.views.menu.actions()]
     window.views.menu.close()
+
+
+@pytest.mark.parametrize("page", ["pipeline", "leads"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_F, Qt.Key.Key_Slash])
+def test_f_and_slash_open_the_filter_of_the_page(office, window, page, key):
+    window.show_page(page)
+    QTest.keyClick(window, key)
+    view = window.pipeline if page == "pipeline" else window.leads
+    assert view.filtering.form.form is not None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.domain.criteria import Condition
+from leaddesk.domain.saved_view import OPEN
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.card import Band
 from leaddesk.presentation.key_map import KeyMap, key_text
@@ -17,7 +18,6 @@ from leaddesk.presentation.palette import Entry
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
-from leaddesk.presentation.views_model import OPEN
 from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.lead_acts import LeadActs, stage_beside
