@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.presentation.desk_client import DeskClient
@@ -32,7 +32,8 @@ class _Hold(QObject):
         widget = self._widget
         if lock is not None and is_held:
             if self._before is None:
-                self._before = (widget.isEnabledTo(widget.parentWidget()), widget.toolTip())
+                forced = widget.testAttribute(Qt.WidgetAttribute.WA_ForceDisabled)
+                self._before = (not forced, widget.toolTip())
             widget.setEnabled(False)
             set_tool_tip(widget, lock.reason)
             widget.setAccessibleDescription(lock.reason)

@@ -125,8 +125,8 @@ class LoadingCover(QWidget):
                 for n, top in enumerate(range(px(38), height, px(40)))
                 for part in ((0.92, 0.84, 0.96, 0.8)[n % 4],)
             ]
-        tops = ((10, 44, 0.7), (70, 36, 1.0), (120, 54, 1.0), (190, 160, 1.0), (370, 120, 1.0))
-        return [QRectF(15, px(y), (width - 30) * part, px(high)) for y, high, part in tops]
+        parts = ((10, 44, 0.7), (70, 36, 1.0), (120, 54, 1.0), (190, 160, 1.0), (370, 120, 1.0))
+        return [QRectF(15, px(y), (width - 30) * part, px(high)) for y, high, part in parts]
 
     def _show_blocks(self) -> None:
         if self._has_blocks:

@@ -32,7 +32,8 @@ class PartTrouble(QWidget):
     def keep(self, before: QWidget | None) -> None:
         """Put what was shown below the banner; of an earlier trouble only what it had kept."""
         if isinstance(before, PartTrouble):
-            before, spent = before.below, before
+            spent = before
+            before = spent.below
             spent.deleteLater()
         if before is None:
             self._column.addStretch(1)

@@ -118,7 +118,7 @@ def test_a_file_that_somebody_holds(qapp: QApplication, tmp_path: Path) -> None:
             client.do(LogActivity(lead_id, "note", note="Behind somebody"))
             live.wait(lambda: standing.waiting, "after two seconds it says for whom it waits")
             assert window.bar.saved.text == "Waiting for someone else to finish saving..."
-            assert not live.notice
+            assert not window.trouble.isVisible()
             for _second in range(LONG_AFTER_S):  # the banner's time, without waiting for it
                 standing._second.timeout.emit()
             assert live.notice == "Someone else is saving this file. Your change is waiting."
