@@ -24,6 +24,7 @@ class GettingStarted(QObject):
         self.card = GetStarted(window.theme, self.model)
         self.card.asked.connect(self._go)
         window.pipeline.put_above(self.card)
+        self.card.stand_after(window.pipeline.bar.switch)
         if window.pages.settings.is_made:
             self._watch(window.settings_page)
         else:

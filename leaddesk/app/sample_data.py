@@ -42,6 +42,7 @@ class SampleData(QObject):
         self.banner = SampleBanner(window.theme)
         window.news.addWidget(self.banner)
         self.destroyed.connect(self.banner.deleteLater)
+        self.banner.stand_after(window.bar.new)
         self.banner.confirmed.connect(self.remove)
         window.pages.settings_made.connect(self._serve)
         if window.pages.settings.is_made:

@@ -77,6 +77,12 @@ class GetStarted(QWidget):
         """How far it is, in words."""
         return self._title.text()
 
+    def stand_after(self, widget: QWidget) -> None:
+        """Come next in the focus order."""
+        for button in (*self.buttons.values(), self.close_button):
+            QWidget.setTabOrder(widget, button)
+            widget = button
+
     def minimumSizeHint(self) -> QSize:
         """Return the size below each other: a narrow window is not made wider by this card."""
         width = self._things.minimumSize().width() + self.close_button.sizeHint().width() + 80

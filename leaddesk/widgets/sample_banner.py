@@ -32,6 +32,12 @@ class SampleBanner(QWidget):
         row.addWidget(self.banner)
         self.hide()
 
+    def stand_after(self, widget: QWidget) -> None:
+        """Come next in the focus order."""
+        for button in (self.remove, self.keep, self.sure):
+            QWidget.setTabOrder(widget, button)
+            widget = button
+
     def show_sample(self, leads: int, *, may_remove: bool) -> None:
         """Show the banner for so many sample leads; with none it goes."""
         self._leads = leads

@@ -37,6 +37,7 @@ def test_from_the_welcome_to_sample_data_and_back_by_keys(journey: Journey) -> N
     assert len(journey.leads()) == 30
     journey.wait_focus("list item", "")
     journey.picture("welcome-sample")
+    hand.key("shift+F6")
     journey.press("push button", "^Remove it$")
     journey.press("push button", "^Remove 30 leads$")
     eye.wait_gone("", "^You are looking at sample data")

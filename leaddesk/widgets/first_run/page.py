@@ -54,7 +54,6 @@ class FirstRunPage(QWidget):
         self.next = Button(theme, "", kind="primary")
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
-        self.you.entered.connect(self.go_on)
         self._lay_out()
         self._show_step()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
 
 from leaddesk.presentation.first_run_model import (
@@ -19,9 +19,7 @@ from leaddesk.widgets.theme import Theme
 
 
 class YouStep(QWidget):
-    """Fills itself from the model and writes each change back. `entered` is Enter in a field."""
-
-    entered = Signal()
+    """Fills itself from the model and writes each change back; Enter is the page's."""
 
     def __init__(self, theme: Theme, model: FirstRunModel) -> None:
         super().__init__()
@@ -129,7 +127,6 @@ class YouStep(QWidget):
         self.ends.timeChanged.connect(lambda at: change(day_ends=_plain(at)))
         for name, line in (("name", self.name), ("email", self.email)):
             line.editingFinished.connect(lambda name=name: self._judge(name))
-            line.returnPressed.connect(self.entered)
 
     def _choose_country(self) -> None:
         self._model.change(country=self.country.currentData())
