@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
-from leaddesk.base.errors import BugError
-
 Role: TypeAlias = Literal["display", "title", "heading", "body", "small", "micro", "days"]
 
+_log = logging.getLogger("leaddesk.theme")
 _FILES: Final = ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")
 FAMILY: Final = "Inter"
 
@@ -37,12 +37,17 @@ _FACES: Final[dict[Role, _Face]] = {
 
 @cache
 def load_inter(folder: Path) -> tuple[str, ...]:
-    """Give the four font files to Qt, once in a process, and return their families."""
+    """Give the four font files to Qt, once in a process, and return their families.
+
+    A file that is missing or broken is left out and logged: LeadDesk is then read in the
+    system's own font, which is better than not at all.
+    """
     families: list[str] = []
     for name in _FILES:
         number = QFontDatabase.addApplicationFont(str(folder / f"{name}.ttf"))
         if number < 0:
-            raise BugError(f"font file {name}.ttf can't be used")
+            _log.warning("the font file %s.ttf can't be used; the system's font stands in", name)
+            continue
         families += QFontDatabase.applicationFontFamilies(number)
     return tuple(families)
 

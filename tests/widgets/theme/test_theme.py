@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from leaddesk.base.errors import BugError
 from leaddesk.base.resources import resource
 from leaddesk.widgets.theme import Look
+from leaddesk.widgets.theme.fonts import Fonts, load_inter
 from leaddesk.widgets.theme.palette import palette_of
 from leaddesk.widgets.theme.style_sheet import style_sheet
 from leaddesk.widgets.theme.tokens import Colors, read_colors
@@ -158,3 +159,11 @@ def test_an_icon_is_drawn_once_for_colour_size_and_ratio(theme):
     assert theme.icons.pixmap("phone", ink, 16, 1.0) is not first
     with pytest.raises(BugError, match="no icon"):
         theme.icons.pixmap("telephone-of-tomorrow", ink)
+
+
+def test_without_its_font_files_the_systems_font_stands_in(tmp_path, caplog, qapp):
+    (tmp_path / "Inter-Bold.ttf").write_bytes(b"no font")
+    assert load_inter(tmp_path) == ()
+    assert sum("stands in" in record.message for record in caplog.records) == 4
+    font = Fonts(1.0, "DejaVu Sans").font()
+    assert font.families() == ["Inter", "DejaVu Sans"]
