@@ -33,7 +33,6 @@ from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.words import band_word, consent_word, field_word, type_word
 from leaddesk.service.read_models import TeamView
-from leaddesk.service.reading import read_amount, read_day
 
 WORDS: Final = "words"
 """Not a field: looks for words in what a lead is called by."""
@@ -223,6 +222,9 @@ def _by_days(row: FilterRow) -> Criteria:
 
 def _plain(text: str, kind: str) -> str:
     """Numbers and days as people write them; what can't be read stays and is refused later."""
+    # Reading texts knows mail addresses and telephone numbers: not for a start.
+    from leaddesk.service.reading import read_amount, read_day
+
     if kind == "number":
         amount, _, problem = read_amount(text.strip())
         return text if amount is None or problem else format(amount.normalize(), "f")

@@ -16,7 +16,6 @@ from leaddesk.presentation.views_model import Look, PageViews, SavedViews, other
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.filters.refit import refit
-from leaddesk.widgets.filters.view_form import ViewForm
 from leaddesk.widgets.notices import Notices
 from leaddesk.widgets.pages import Page, View
 from leaddesk.widgets.theme import Theme
@@ -24,6 +23,7 @@ from leaddesk.widgets.top_bar import TopBar
 from leaddesk.widgets.view_tabs import tabs_of
 
 if TYPE_CHECKING:
+    from leaddesk.widgets.filters.view_form import ViewForm
     from leaddesk.widgets.leads.leads_page import LeadsPage
 
 NOBODY = Condition("owner", "is_empty")
@@ -149,6 +149,8 @@ class WindowViews(QObject):
             "board": tr("Keeps the filter and the order, as a board."),
             "list": tr("Keeps the filter, the order and the columns, as a list."),
         }[views.layout]
+        from leaddesk.widgets.filters.view_form import ViewForm
+
         form = ViewForm(self._theme, tr("Save as a view"), note)
 
         def accepted(name: str, is_shared: bool) -> None:
@@ -162,6 +164,8 @@ class WindowViews(QObject):
         view = views.saved.find(key)
         if view is None:
             return
+        from leaddesk.widgets.filters.view_form import ViewForm
+
         form = ViewForm(
             self._theme, tr("Rename or share"), name=view.name, is_shared=view.is_shared
         )

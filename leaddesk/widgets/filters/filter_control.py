@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -15,9 +16,11 @@ from leaddesk.presentation.text import tr
 from leaddesk.presentation.views_model import MINE
 from leaddesk.service.read_models import Reader, TeamView
 from leaddesk.widgets.controls import Popover
-from leaddesk.widgets.filters.filter_form import FilterForm
 from leaddesk.widgets.filters.refit import refit
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.filters.filter_form import FilterForm
 
 _CUSTOM_FIELDS = "custom_fields"
 
@@ -62,6 +65,8 @@ class FilterControl(QObject):
         custom: tuple[str, ...],
         rows: tuple[FilterRow, ...],
     ) -> None:
+        from leaddesk.widgets.filters.filter_form import FilterForm
+
         form = FilterForm(self._tools, team, field_choices(custom), rows)
         popover = Popover(self._tools.theme, self._host.window(), tr("Filter"), form)
         self.popover, self.form = popover, form
