@@ -93,6 +93,9 @@ _QT_WORDS = re.compile(r"/translations/qtbase_\w+\.qm$")
 #: Software OpenGL and shader compilers of the Windows wheels: LeadDesk draws without either.
 _NO_GL = re.compile(r"(?:^|/)(?:opengl32sw|d3dcompiler_\d+|dxcompiler|dxil)\.dll$", re.IGNORECASE)
 
+#: What an installer noted of the build machine.
+_NOTED = re.compile(r"\.dist-info/(?:direct_url\.json|RECORD|INSTALLER|REQUESTED)$")
+
 # ------------------------------------------------------------------- libraries of the system
 
 #: From these folders come libraries that every desktop has, tied to its drivers and fonts. They
@@ -122,7 +125,7 @@ def wants(target: str, source: str = "") -> bool:
     `target` is its path in the bundle (slashes of any kind), `source` where it was found.
     """
     path = target.replace("\\", "/")
-    if _NO_GL.search(path) or path.endswith("/.gitignore"):
+    if _NO_GL.search(path) or _NOTED.search(path):
         return False
     if plugin := _PLUGIN.search(path):
         return plugin["name"] in _PLUGINS.get(plugin["group"], ())

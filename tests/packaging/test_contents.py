@@ -181,6 +181,7 @@ KEPT = [
     "PySide6/Qt/translations/qtbase_de.qm",
     "leaddesk/resources/locale/leaddesk_de.qm",
     "babel/locale-data/de.dat",
+    "leaddesk-0.1.0.dist-info/METADATA",
 ]
 DROPPED = [
     "PySide6/Qt/plugins/platforms/libqvnc.so",
@@ -197,6 +198,7 @@ DROPPED = [
     "PySide6/Qt/translations/qtdeclarative_de.qm",
     "PySide6/Qt/translations/designer_de.qm",
     "PySide6/Qt/qml/QtQuick/qmldir",
+    "leaddesk-0.1.0.dist-info/direct_url.json",
 ]
 
 
