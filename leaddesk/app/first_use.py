@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from leaddesk.app.opening import Opened, Opener
     from leaddesk.domain.people import User
     from leaddesk.presentation.first_run_model import FirstAnswers
     from leaddesk.service.desk import Desk
@@ -22,7 +19,7 @@ def first_team(desk: Desk, login: str) -> User:
 
     Name, currency, region and time zone come from the system; without a locale they are EUR and DE.
     """
-    return _made(desk, login, usual_answers(login))
+    return make_user(desk, login, usual_answers(login))
 
 
 def usual_answers(login: str) -> FirstAnswers:
@@ -33,29 +30,8 @@ def usual_answers(login: str) -> FirstAnswers:
     return answers_from_system(full_name(login), str(local_zone()))
 
 
-def set_up(opener: Opener, opened: Opened, answers: FirstAnswers) -> Opened:
-    """Make the user (of an empty database: the team) as answered, put in the sample if that was
-    chosen; the same database as its user's desk. For the writer lane. Raises KnownError.
-
-    What was made stays if a later part fails; doing it again goes on from there.
-    """
-    from leaddesk.app.opening import system_login
-    from leaddesk.presentation.first_run_model import SETTING, hours_document
-    from leaddesk.service.commands import SaveTeamSetting
-
-    user = _made(opened.desk, system_login(opener.address), answers)
-    desk = opened.desk.as_user(user.id)
-    hours = json.dumps(hours_document(answers.day_begins, answers.day_ends))
-    desk.execute(SaveTeamSetting(SETTING, hours, user.id))
-    if opened.first_use == "team" and answers.start == "sample":
-        from leaddesk.app.demo.fill import SAMPLE, fill
-
-        if not desk.ask(lambda reader: reader.count()):
-            fill(desk, opened.storage, SAMPLE, SAMPLE_SEED, desk.clock.now(), names_me=False)
-    return replace(opened, desk=desk, user=user, first_use="")
-
-
-def _made(desk: Desk, login: str, answers: FirstAnswers) -> User:
+def make_user(desk: Desk, login: str, answers: FirstAnswers) -> User:
+    """Make the user, and in an empty database the team, as answered; who is known stays."""
     from leaddesk.service.commands import EnsureTeam
 
     made: User = desk.execute(

@@ -53,6 +53,10 @@ SENTENCES: dict[str, Sentence] = {
         "Import 1 lead from {file}", "Import {n} leads from {file}",
         "1 lead imported from {file}", "{n} leads imported from {file}",
     ),
+    "remove_sample": Sentence(
+        "Remove 1 sample lead", "Remove {n} sample leads",
+        "1 sample lead removed", "{n} sample leads removed",
+    ),
     "edit": Sentence(
         "Edit {fields} of {who}", "Edit {fields} of {n} leads",
         "{who} saved: {fields}", "{n} leads saved: {fields}",
@@ -144,6 +148,8 @@ _WORDS: dict[str, str] = {
 }  # fmt: skip
 
 
+FINAL = frozenset({"remove_sample"})
+"""Verbs that take something back for good: they are told as what they do, not as an undo."""
 _COUNTED = frozenset({"n", "id"})
 _WORDED = frozenset({"kind", "reason", "channel", "status", "fields"})
 
@@ -152,7 +158,7 @@ def sentence(verb: str, args: Args, mode: str = "do", say: Say = in_english) -> 
     """What the step does, for menus and the history: "Undo: Move 3 leads to Contacted"."""
     found = SENTENCES.get(verb)
     text = verb if found is None else _filled(found.does, found.does_many, args, say)
-    if mode in {"undo", "redo"}:
+    if mode in {"undo", "redo"} and verb not in FINAL:
         form = "Undo: {what}" if mode == "undo" else "Redo: {what}"
         return say(form, "", 1, Places(what=text))
     return text
@@ -163,7 +169,7 @@ def told(verb: str, args: Args, mode: str = "do", say: Say = in_english) -> str:
     found = SENTENCES.get(verb)
     if found is None:
         return verb
-    if mode in {"undo", "redo"}:
+    if mode in {"undo", "redo"} and verb not in FINAL:
         form = "Undone: {what}" if mode == "undo" else "Done again: {what}"
         text = _filled(found.does, found.does_many, args, say)
         return say(form, "", 1, Places(what=text))

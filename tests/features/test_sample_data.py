@@ -7,6 +7,7 @@ import pytest
 from leaddesk.app.demo.fill import fill
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.draft import LeadDraft
+from leaddesk.presentation.step_words import step_news
 from leaddesk.service.commands import AssignLeads, CaptureLeads, EditLead, MoveLeads, Undo
 from leaddesk.service.import_commands import RemoveSample
 from leaddesk.service.read_models import BoardFilter, ListQuery
@@ -60,8 +61,9 @@ def test_what_was_tried_out_on_the_sample_goes_with_it(sample: Office) -> None:
     back = {"until": "2026-06-01", "reason": "timing"}
     nurture = sample.stage("Nurture").id
     sample.do(MoveLeads((deal,), nurture, back, until="2026-06-01"), sample.maya)
-    done = sample.do(RemoveSample(), sample.maya).result
-    assert done.removed > 30
+    done = sample.do(RemoveSample(), sample.maya)
+    assert done.result.removed > 30
+    assert step_news(done.step) == "30 sample leads removed"
     assert records(sample) == dict.fromkeys(KINDS, 0)
     assert faults(sample) == []
     assert logins(sample) == {"maya", "ana", "ben"} < before

@@ -18,7 +18,6 @@ def remove_sample(_cmd: RemoveSample, uow: UnitOfWork) -> TakenBack:
     batch = uow.imports.batch(told["batch"]) if "batch" in told else None
     if batch is None or batch.step_id is None or batch.state != "promoted":
         raise KnownError("There is no sample data.", "Nothing was changed.", code="no-sample")
-    file_name = uow.imports.file_name(batch.id)
     removed = uow.imports.take_back_all(batch.id)
     _remove_users(uow, told.get("users", []))
     uow.settings.put(SAMPLE_DATA, "{}")
@@ -26,7 +25,7 @@ def remove_sample(_cmd: RemoveSample, uow: UnitOfWork) -> TakenBack:
     # As an undo of the import, so that neither Undo nor Redo can meet what is gone for good.
     uow.as_undo(uow.journal.step(batch.step_id), "undo")
     uow.journal.mark_undone(batch.step_id, uow.step_id)
-    uow.say("import_file", n=removed, file=file_name)
+    uow.say("remove_sample", n=told["leads"])
     return TakenBack(removed, 0, ())
 
 

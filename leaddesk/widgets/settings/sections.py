@@ -70,11 +70,6 @@ def all_sections(tools: Tools, settings: SettingsModel, board: BoardModel) -> tu
 
         return AboutForm(tools)
 
-    def keyboard() -> QWidget:
-        from leaddesk.widgets.settings.keyboard import KeyboardForm
-
-        return KeyboardForm(tools, settings)
-
     return (
         Section("you", tr("You"), you),
         Section("appearance", tr("Appearance"), appearance),
@@ -82,7 +77,6 @@ def all_sections(tools: Tools, settings: SettingsModel, board: BoardModel) -> tu
         Section("fields", tr("Fields"), own_fields),
         Section("team", tr("Team and roles"), team),
         Section("source", tr("Data source and backup"), source),
-        Section("keyboard", tr("Keyboard"), keyboard),
         Section("keyboard", tr("Keyboard"), keyboard),
         Section("sample", tr("Sample data"), sample),
         Section("about", tr("About and licences"), about),
