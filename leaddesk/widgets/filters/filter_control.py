@@ -16,7 +16,7 @@ from leaddesk.presentation.text import tr
 from leaddesk.presentation.views_model import MINE
 from leaddesk.service.read_models import Reader, TeamView
 from leaddesk.widgets.controls import Popover
-from leaddesk.widgets.filters.refit import refit
+from leaddesk.widgets.filters.refit import host_of, refit
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class FilterControl(QObject):
         from leaddesk.widgets.filters.filter_form import FilterForm
 
         form = FilterForm(self._tools, team, field_choices(custom), rows)
-        popover = Popover(self._tools.theme, self._host.window(), tr("Filter"), form)
+        popover = Popover(self._tools.theme, host_of(self._host), tr("Filter"), form)
         self.popover, self.form = popover, form
 
         def accepted(part: Criteria) -> None:

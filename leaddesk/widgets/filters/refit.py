@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from leaddesk.widgets.controls import Popover
+
+
+def host_of(widget: QWidget) -> QWidget:
+    """Return what a popover of `widget` may cover: the content of its window, without the frame."""
+    found: QWidget | None = widget
+    while found is not None and not isinstance(found, QMainWindow):
+        found = found.parentWidget()
+    return found if found is not None else widget.window()
 
 
 def refit(popover: Popover, content: QWidget) -> None:

@@ -19,6 +19,7 @@ from leaddesk.service.commands import AddTask, BulkResult, TagLeads
 from leaddesk.service.read_models import TeamView
 from leaddesk.service.reading import read_tags, text_of
 from leaddesk.widgets.controls import Button, Field, Popover
+from leaddesk.widgets.filters.refit import host_of
 from leaddesk.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class BulkActs(QObject):
             self._tools.notices.tell(Notice("known", title, result.failed[0].reason))
 
     def _open(self, form: QWidget, title: str, anchor: QWidget) -> None:
-        window = self._host.window()
+        window = host_of(self._host)
         popover = Popover(self._tools.theme, window, title, form)
         self.popover, self.form = popover, form
         popover.closed.connect(self._closed)

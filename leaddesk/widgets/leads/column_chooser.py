@@ -19,6 +19,7 @@ from leaddesk.presentation.list_columns import FIXED, STANDARD, column_choices, 
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, IconButton, Popover
+from leaddesk.widgets.filters.refit import host_of
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
@@ -124,7 +125,7 @@ class ColumnChooser(QObject):
 
     def _open(self, anchor: QWidget, shown: tuple[str, ...], custom: tuple[str, ...]) -> None:
         form = ColumnForm(self._tools.theme, column_choices(custom), shown)
-        popover = Popover(self._tools.theme, self._host.window(), tr("Columns"), form)
+        popover = Popover(self._tools.theme, host_of(self._host), tr("Columns"), form)
         self.popover, self.form = popover, form
         form.changed.connect(self.chosen)
         form.left.connect(popover.close_it)
