@@ -48,8 +48,8 @@ class FirstRunPage(QWidget):
         self.trouble = Banner(theme, "danger", "")
         self.trouble.hide()
         self._stack = QStackedWidget()
-        for step in model.steps:
-            self._stack.addWidget(self._steps[step])
+        for part in self._steps.values():  # those that are no step here are never shown
+            self._stack.addWidget(part)
         self.back = Button(theme, tr("Back"))
         self.next = Button(theme, "", kind="primary")
         self.back.clicked.connect(self.go_back)
@@ -104,7 +104,7 @@ class FirstRunPage(QWidget):
 
     def _show_step(self) -> None:
         at = self.model.steps.index(self.model.step)
-        self._stack.setCurrentIndex(at)
+        self._stack.setCurrentWidget(self._steps[self.model.step])
         self.header.set_step(at)
         self.back.setVisible(at > 0)
         self.next.setText(tr("Finish") if self.model.is_last else tr("Continue"))

@@ -50,6 +50,10 @@ class YouStep(QWidget):
         places = [(n // 2, n % 2) for n in range(6)]
         for name, (row, side) in zip(names, places, strict=False):
             grid.addWidget(self.fields[name], row, side)
+        for name in ("role", "country", "currency"):
+            if name not in names:  # the team's: who joins it is not asked
+                self.fields[name].setParent(self)
+                self.fields[name].hide()
         row, side = places[len(names)]
         grid.addLayout(self._hours(), row, side)
         for side in (0, 1):
