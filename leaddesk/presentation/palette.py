@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from leaddesk.presentation.card import Band
@@ -101,6 +102,7 @@ def spans(text: str, words: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2_000)
 def fold(text: str) -> str:
     """Return the text in small letters without accents, letter for letter: "Lucía" as "lucia"."""
     return "".join(
@@ -155,8 +157,9 @@ def _rank_forgiving(entry: Entry, asked: Sequence[str]) -> int:
     return missed
 
 
-def _beginnings(text: str) -> list[int]:
+@lru_cache(maxsize=2_000)
+def _beginnings(text: str) -> tuple[int, ...]:
     """Where words begin: after anything that is no letter and no figure."""
-    return [
+    return tuple(
         at for at, letter in enumerate(text) if letter.isalnum() and not text[at - 1 : at].isalnum()
-    ]
+    )

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from tests.bench import beside_import, board, bundle, growth, imports, reads, start
+from tests.bench import beside_import, board, bundle, growth, imports, palette, reads, start
 from tests.bench.measure import ROUNDS, Result, table
 from tests.bench.places import Places
 from tests.support.child import ROOT
@@ -26,6 +26,7 @@ AREAS: dict[str, Callable[[Places], Iterator[Result]]] = {
     "beside": beside_import.benches,
     "import": imports.file_benches,
     "import-server": imports.server_benches,
+    "palette": palette.benches,
     "growth": growth.benches,
 }
 

@@ -37,6 +37,11 @@ class Palette(QObject):
         self._say.setSingleShot(True)
         self._say.setInterval(SAY_AFTER_MS)
         self._say.timeout.connect(self._say_count)
+        # When the program's own lines are painted: a reader at work would take turns from that.
+        self._search_soon = QTimer(self)
+        self._search_soon.setSingleShot(True)
+        self._search_soon.setInterval(0)
+        self._search_soon.timeout.connect(lambda: self._search(self._asked.words))
         self._forget()
 
     def open(self) -> None:
@@ -90,7 +95,9 @@ class Palette(QObject):
         self._show()
         self._say.start()
         if searches:
-            self._search(self._asked.words)
+            self._search_soon.start()
+        else:
+            self._search_soon.stop()
 
     def _search(self, words: str) -> None:
         self._window.tools.client.ask(
@@ -212,6 +219,7 @@ class Palette(QObject):
     def _closed(self) -> None:
         popover, self._popover, self.content = self._popover, None, None
         self._say.stop()
+        self._search_soon.stop()
         self._forget()
         if popover is not None:
             popover.take_away()

@@ -222,7 +222,11 @@ class PaletteContent(QWidget):
         px = self._theme.look.px
         entries = len(self.rows.entries)
         whole = entries * px(ROW) + (self.rows.rowCount() - entries) * px(TITLE)
-        self.list.setFixedHeight(max(px(ROW), min(whole, px(ROW) * MOST_SEEN)) + 2)
+        height = max(px(ROW), min(whole, px(ROW) * MOST_SEEN)) + 2
+        if self.is_waiting:
+            # It would shrink and grow again with the leads, and the board below be painted twice.
+            height = max(height, self.list.height())
+        self.list.setFixedHeight(height)
         self.resized.emit()
 
     def _walk(self, step: int) -> None:

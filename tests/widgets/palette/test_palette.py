@@ -29,6 +29,7 @@ class Hand:
 
     def write(self, text):
         QTest.keyClicks(self.content.field, text)
+        QApplication.processEvents()
         return self
 
     def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
@@ -186,6 +187,7 @@ def test_older_leads_stay_until_the_new_ones_are_there_and_enter_waits(hand, mon
 
     monkeypatch.setattr(hand.office.client, "ask", hold)
     hand.content.field.setText("nordw")
+    QApplication.processEvents()
     assert hand.section("Leads") == ["Delta Print"]
     hand.press(ENTER)
     assert hand.content is not None, "Enter waits for the answer to what was written"
@@ -201,8 +203,9 @@ def test_an_answer_to_an_older_text_is_not_shown(hand, monkeypatch):
     monkeypatch.setattr(
         hand.office.client, "ask", lambda *asked: late.append(lambda: ask(None, *asked[1:]))
     )
-    hand.content.field.setText("delta")
-    hand.content.field.setText("nordw")
+    for text in ("delta", "nordw"):
+        hand.content.field.setText(text)
+        QApplication.processEvents()
     late[1]()
     late[0]()
     assert hand.section("Leads") == ["Nordwind Logistics"]
@@ -226,7 +229,7 @@ def test_readers_of_the_screen_find_a_combo_box_with_a_list(hand):
     assert face.text(QAccessible.Text.Name) == "Command palette"
     assert content.field.accessibleName() == "Search or run a command"
     assert content.list.accessibleName() == "Results"
-    content.field.setText("delta")
+    hand.write("delta")
     index = content.list.currentIndex()
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Delta Print, Ruud Bakker, Contacted, €5,400")
