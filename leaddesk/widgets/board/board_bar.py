@@ -245,13 +245,14 @@ class BoardBar(QWidget):
         self.needs_changed.emit(self.pressed)
 
     def _fit(self) -> None:
-        """Where it is narrow chips drop their words, then filter and sort theirs, then the sums
-        go, then the chips become a menu."""
+        """Where it is narrow the sums become shorter, they stand over the columns too; then chips
+        drop their words, then filter and sort theirs, then the sums go, then the chips become a
+        menu."""
         room, shown = self.width() - 48 - self._covered, ""
         for step in range(4):
             self._lay(is_wide=step < 1, has_words=step < 2, is_menu=step == 3)
             rest = room - self._used()
-            totals = (self._totals[:1], self._totals[:1], self._totals, ())[step]
+            totals = self._totals if step < 3 else ()
             metrics = self._theme.fonts.metrics("small", tabular=True)
             fits = (t for t in totals if metrics.horizontalAdvance(t) + 26 <= rest)
             shown = next(fits, "")
