@@ -30,6 +30,7 @@ def test_the_dark_look_is_there_at_once_and_after_a_restart(journey: Journey) ->
     eye, hand = journey.eye, journey.desktop
     journey.start("--demo")
     hand.key("ctrl+comma")
+    eye.click("page tab", "^Appearance$")
     switch = eye.wait_still("", "^Theme: ").box
     light, dark = ((switch[0] + switch[2] * n // 6, switch[1] + switch[3] // 2) for n in (3, 5))
     hand.click(dark)

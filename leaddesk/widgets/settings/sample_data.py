@@ -55,18 +55,20 @@ class SampleDataForm(QWidget):
         mine = focus in (self.add, self.remove, self.keep, self.sure)
         self._show(asks=False)
         if mine:  # the one that was pressed is gone
-            (self.remove if state == "there" else self.add).setFocus()
+            (self.remove if state in ("there", "removing") else self.add).setFocus()
 
     def _ask(self) -> None:
+        if self._state != "there":
+            return
         self.sure.setText(sample_verb(self._leads))
         self._show(asks=True, focus=self.keep)
 
     def _show(self, *, asks: bool, focus: QWidget | None = None) -> None:
         self._text.setText(sample_question(self._leads) if asks else self._words())
         self.add.setVisible(self._state in ("none", "adding", "refused"))
-        self.add.setEnabled(self._state == "none")
+        # While it is being done the button keeps the focus; a second press does nothing.
+        self.add.setEnabled(self._state != "refused")
         self.remove.setVisible(self._state in ("there", "removing") and not asks)
-        self.remove.setEnabled(self._state == "there")
         self.keep.setVisible(asks)
         self.sure.setVisible(asks)
         if focus is not None:
