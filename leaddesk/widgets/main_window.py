@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.trouble, self.retry = self.states.trouble, self.states.retry
         self.dock = PeekDock(self.tools, settings)
+        self.notices.toasts.keep_beside(self.dock)
         self._new_popover: Popover | None = None
         self._new_form: NewLeadForm | None = None
         self._lay_out()

@@ -117,6 +117,8 @@ class BoardMoves(QObject):
             self._board.put_back(pending.number, notice)
 
         view = self._view
+        # Its column may lie beyond the edge of the board: what asks stands at the card.
+        view.select(pending.rows[0].id)
         self._popover = question.open(
             self._tools, view.window(), self._anchor(pending), answered, left
         )

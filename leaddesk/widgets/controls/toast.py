@@ -177,6 +177,7 @@ class ToastStack(QObject):
         super().__init__(host)
         self._theme = theme
         self._host = host
+        self._aside: QWidget | None = None
         self._toasts: list[Toast] = []
         host.installEventFilter(self)
         theme.changed.connect(self._redo)
@@ -203,6 +204,11 @@ class ToastStack(QObject):
         self._announce(toast, said)
         return toast
 
+    def keep_beside(self, aside: QWidget) -> None:
+        """Stand in the middle of what `aside`, at the end of the host, leaves free."""
+        self._aside = aside
+        aside.installEventFilter(self)
+
     def toasts(self) -> tuple[Toast, ...]:
         """Return what is shown now, oldest first."""
         return tuple(self._toasts)
@@ -225,8 +231,9 @@ class ToastStack(QObject):
             self._drop(toast)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot when the host changes its size."""
-        if watched is self._host and event.type() == QEvent.Type.Resize:
+        """Stay at the foot when the host changes its size, or what stands at its end."""
+        moves = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
+        if watched in (self._host, self._aside) and event.type() in moves:
             self._lay_out()
         return False
 
@@ -245,14 +252,17 @@ class ToastStack(QObject):
     def _lay_out(self) -> None:
         left, top, right, bottom = shadow_reach(3)
         foot = self._host.height() - _FROM_BOTTOM
-        widest = max(240, self._host.width() - 48) + left + right
+        aside = self._aside.width() if self._aside and self._aside.isVisible() else 0
+        room = self._host.width() - aside
+        begin = aside if self._host.isRightToLeft() else 0
+        widest = max(240, room - 48) + left + right
         with_key = next((toast for toast in reversed(self._toasts) if toast.said.key), None)
         for toast in reversed(self._toasts):
             toast.show_key(shown=toast is with_key)
             size = toast.sizeHint()
             size.setWidth(min(size.width(), widest))
             body = size.height() - top - bottom
-            x = (self._host.width() - size.width()) // 2
+            x = begin + (room - size.width()) // 2
             toast.setGeometry(x, foot - body - top, size.width(), size.height())
             foot -= body + _BETWEEN
 

@@ -70,7 +70,8 @@ class PlanForm(QWidget):
         column.addWidget(Field(theme, tr("When"), self.when))
         column.addWidget(Field(theme, tr("What about"), self.title))
         column.addLayout(foot)
-        self.setFixedWidth(theme.look.px(380))
+        # Wider where the chips' words are longer: they are never cut.
+        self.setFixedWidth(max(theme.look.px(380), self.minimumSizeHint().width()))
         self._set(self._usual()[0][1])
 
     def accept(self) -> None:

@@ -185,3 +185,17 @@ def test_esc_closes_a_focused_toast(qtbot, theme, host):
     toast.take_focus()
     qtbot.keyClick(toast, Qt.Key.Key_Escape)
     assert stack.toasts() == ()
+
+
+def test_a_toast_stands_in_the_middle_of_what_the_panel_beside_it_leaves(qtbot, theme, host):
+    aside = QWidget(host)
+    aside.setGeometry(600, 0, 300, 600)
+    aside.hide()
+    stack = ToastStack(theme, host)
+    stack.keep_beside(aside)
+    toast = stack.show_toast(ToastText("Nordwind moved"))
+    assert abs(toast.geometry().center().x() - 450) <= 1
+    aside.show()
+    qtbot.waitUntil(lambda: abs(toast.geometry().center().x() - 300) <= 1)
+    aside.hide()
+    qtbot.waitUntil(lambda: abs(toast.geometry().center().x() - 450) <= 1)
