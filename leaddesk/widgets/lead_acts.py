@@ -13,15 +13,15 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.text import tr_n
 from leaddesk.widgets.board.board_menu import stage_menu
 from leaddesk.widgets.board.board_page import BoardPage
-from leaddesk.widgets.board.lead_moves import LeadMoves
 from leaddesk.widgets.pages import Page
-from leaddesk.widgets.snoozing import Snoozing
 from leaddesk.widgets.tools import Tools
 from leaddesk.widgets.window_peek import WindowPeek
 
 if TYPE_CHECKING:
     from leaddesk.service.read_models import CardRow
+    from leaddesk.widgets.board.lead_moves import LeadMoves
     from leaddesk.widgets.leads.leads_page import LeadsPage
+    from leaddesk.widgets.snoozing import Snoozing
 
 _ENDS = ("nurture", "won", "lost", "disqualify")
 _STEPS = {"stage back": -1, "stage on": 1}
@@ -44,11 +44,28 @@ class LeadActs(QObject):
         self._tools, self._board = tools, board
         self._pipeline, self._leads, self._peek = pipeline, leads, peek
         self._host = host
-        self.moves = LeadMoves(tools, host)
-        self.moves.made.connect(peek.follow)
-        self.snoozing = Snoozing(tools, host)
+        self._moves: LeadMoves | None = None
+        self._snoozing: Snoozing | None = None
         self.menu: QMenu | None = None
         peek.act_asked.connect(self.act)
+
+    @property
+    def moves(self) -> LeadMoves:
+        """For leads that no card stands for; like the next the first to ask has it made."""
+        if self._moves is None:
+            from leaddesk.widgets.board.lead_moves import LeadMoves
+
+            self._moves = LeadMoves(self._tools, self._host)
+            self._moves.made.connect(self._peek.follow)
+        return self._moves
+
+    @property
+    def snoozing(self) -> Snoozing:
+        if self._snoozing is None:
+            from leaddesk.widgets.snoozing import Snoozing
+
+            self._snoozing = Snoozing(self._tools, self._host)
+        return self._snoozing
 
     def chosen(self) -> list[int]:
         """Return what a command is for: what is selected on the page, or the lead of the peek

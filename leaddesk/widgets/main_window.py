@@ -36,7 +36,6 @@ from leaddesk.widgets.lead_acts import LeadActs
 from leaddesk.widgets.look_of import put_on
 from leaddesk.widgets.news.message_center import MessageCenter
 from leaddesk.widgets.notices import Notices
-from leaddesk.widgets.palette.palette import Palette
 from leaddesk.widgets.peek.peek_dock import PeekDock
 from leaddesk.widgets.rail import Rail
 from leaddesk.widgets.theme import Theme
@@ -56,6 +55,7 @@ if TYPE_CHECKING:
     from leaddesk.widgets.data.data_page import DataPage
     from leaddesk.widgets.leads.leads_page import LeadsPage
     from leaddesk.widgets.new_lead import NewLeadForm
+    from leaddesk.widgets.palette.palette import Palette
     from leaddesk.widgets.settings.settings_page import SettingsPage
 
 
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         )
         self.visits = WindowVisits(self, self)
         self.actions_of_window = WindowActions(self, self, settings)
-        self.palette_of_window = Palette(self, settings)
+        self._palette: Palette | None = None
         self._connect()
         self.setWindowTitle("LeadDesk")
         self.setMinimumSize(SMALLEST)
@@ -240,6 +240,15 @@ class MainWindow(QMainWindow):
         self.open_peek(lead_id)
         if self._page == "pipeline":
             self.pipeline.view.select(lead_id)
+
+    @property
+    def palette_of_window(self) -> Palette:
+        """The command palette; the first to ask has it made."""
+        if self._palette is None:
+            from leaddesk.widgets.palette.palette import Palette
+
+            self._palette = Palette(self, self._settings)
+        return self._palette
 
     def open_palette(self) -> None:
         """Search, jump, or run a command."""

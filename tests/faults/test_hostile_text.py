@@ -212,6 +212,7 @@ def test_hands_type_move_undo_and_import_it(hostile, live, bait: Bait, tmp_path:
 def search(live: Live, text: str) -> None:
     live.window.open_palette()
     content = live.window.palette_of_window.content
+    assert content is not None
     content.field.setText(text)
     live.wait(lambda: not content.is_waiting, "the palette's leads")
 

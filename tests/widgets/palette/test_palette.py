@@ -212,7 +212,7 @@ def test_an_answer_to_an_older_text_is_not_shown(hand, monkeypatch):
 
 
 def test_the_count_is_said_once_half_a_second_after_the_last_key(hand, qtbot, monkeypatch):
-    said = []
+    said: list[str] = []
     monkeypatch.setattr(hand.window.notices, "announce", said.append)
     hand.open().write("del")
     assert said == []
