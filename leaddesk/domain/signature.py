@@ -95,7 +95,7 @@ def _first_site(lines: list[str]) -> str:
     for line in lines:
         for found in _SITE.findall(line):
             if "linkedin." not in found.casefold() and normalise_website(found).value:
-                return found.rstrip("/.")
+                return str(found).rstrip("/.")
     return ""
 
 

@@ -62,7 +62,7 @@ def walk(window: QWidget) -> Iterator[QWidget]:
 
 def way_to(widget: QWidget) -> str:
     """Return where a widget stands, for a person who looks for it."""
-    names = []
+    names: list[str] = []
     at: QWidget | None = widget
     while at is not None and len(names) < 4:
         names.append(type(at).__name__)
@@ -146,9 +146,6 @@ def nameless(window: QWidget) -> list[str]:
         if isinstance(one, _NOT_FOR_HANDS):
             continue
         face = QAccessible.queryAccessibleInterface(one)
-        if face is None:
-            found.append(f"no accessible face: {way_to(one)}")
-            continue
         if not face.text(QAccessible.Text.Name).strip():
             found.append(f"no name: {way_to(one)}")
         if face.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client):
@@ -163,7 +160,7 @@ def nameless_rows(window: QWidget) -> list[str]:
         if not isinstance(one, QAbstractItemView) or isinstance(one, QHeaderView):
             continue
         model = one.model()
-        if model is None or not model.rowCount() or isinstance(one.parent(), QComboBox):
+        if not model or not model.rowCount() or isinstance(one.parent(), QComboBox):
             continue
         # Qt hides the column count of lists.
         columns = model.columnCount() if isinstance(one, QTableView) else 1
@@ -215,13 +212,12 @@ def unreached(window: QWidget) -> list[str]:
         for one in walk(window)
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled()
     }
-    at = first = window.window()
-    met = set()
-    while True:
-        at = at.nextInFocusChain()
+    first = window.window()
+    met = {id(first)}
+    at: QWidget | None = first.nextInFocusChain()
+    while at is not None and at is not first:
         met.add(id(at))
-        if at is first or at is None:
-            break
+        at = at.nextInFocusChain()
     return [way_to(one) for key, one in wanted.items() if key not in met]
 
 
