@@ -160,7 +160,7 @@ def nameless_rows(window: QWidget) -> list[str]:
         if not isinstance(one, QAbstractItemView) or isinstance(one, QHeaderView):
             continue
         model = one.model()
-        if not model or not model.rowCount() or isinstance(one.parent(), QComboBox):
+        if not model.rowCount() or isinstance(one.parent(), QComboBox):
             continue
         # Qt hides the column count of lists.
         columns = model.columnCount() if isinstance(one, QTableView) else 1
