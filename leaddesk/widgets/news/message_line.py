@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.presentation.message_book import Message
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Button
+from leaddesk.widgets.controls import Button, speak_as
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.theme.strokes import rounded
@@ -64,6 +64,7 @@ class MessageLine(QWidget):
             parts.append(tr("unread"))
         if message.was_undone:
             parts.append(tr("undone"))
+        speak_as(self, QAccessible.Role.ListItem)
         self.setAccessibleName(", ".join(parts))
         self.setAccessibleDescription(tr("Enter opens the lead") if opens else "")
         row = QHBoxLayout(self)
