@@ -20,44 +20,61 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+sys.path.insert(0, str(Path(__file__).parent))
+from error_texts import ErrorTexts, error_texts
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "resources" / "locale"
 CONTEXT = "LeadDesk"
 LANGUAGES = ("de",)
 ONLY_ON_TERMINALS = ("app/verbs/", "app/configuration/", "app/options.py", "app/output.py")
 """The command line speaks English, as its JSON and its field names do."""
-_ERRORS = ("KnownError", "Conflict", "Needed")
-_PLURAL, _FIRST, _SECOND = (1, 2), (1,), (2,)
+_KEYWORDS = {"tr": (1,), "tr_n": (1, 2)}
 Key: TypeAlias = str | tuple[str, str]
 
 
 def texts() -> list[Key]:
     """Return all texts that can be translated: a text, or its forms for one and for many."""
     found: dict[Key, None] = {}
-    passes = (
-        {"tr": _FIRST, "said": _FIRST, "tr_n": _PLURAL} | dict.fromkeys(_ERRORS, _FIRST),
-        dict.fromkeys(_ERRORS, _SECOND),
-    )
-    for keywords in passes:
-        for file, _line, message, _comments, _context in extract_from_dir(
-            str(ROOT / "leaddesk"), [("**.py", "python")], keywords=keywords
-        ):
-            if not file.startswith(ONLY_ON_TERMINALS):
-                found[message if isinstance(message, str) else (message[0], message[1])] = None
+    package = ROOT / "leaddesk"
+    for file, _line, message, _comments, _context in extract_from_dir(
+        str(package), [("**.py", "python")], keywords=_KEYWORDS
+    ):
+        if not file.startswith(ONLY_ON_TERMINALS):
+            found[message if isinstance(message, str) else (message[0], message[1])] = None
+    found.update(errors().found)
     found.update(dict.fromkeys(words_kept_as_data()))
     # A text that is also counted somewhere has one entry there.
     many = {key[1] for key in found if isinstance(key, tuple)}
     return [key for key in found if isinstance(key, tuple) or (key and key not in many)]
 
 
+def errors() -> ErrorTexts:
+    """Return the texts of errors that a window can show."""
+    package = ROOT / "leaddesk"
+    files = [
+        path
+        for path in sorted(package.rglob("*.py"))
+        if not path.relative_to(package).as_posix().startswith(ONLY_ON_TERMINALS)
+    ]
+    return error_texts(package, files)
+
+
 def words_kept_as_data() -> Iterator[Key]:
     """Give the texts that stand in tables below the screens."""
     from leaddesk.domain.fields import FIELDS
     from leaddesk.domain.reasons import REASONS
+    from leaddesk.domain.scoring_defaults import default_rules
     from leaddesk.service.sentences import SENTENCES
+    from leaddesk.storage import sql_errors
+    from leaddesk.widgets.new_lead.form import SOURCES
 
     yield from (info.label for info in FIELDS.values())
-    yield from REASONS
+    yield from (*REASONS, *SOURCES)
+    yield from sql_errors.texts()
+    rules = default_rules()
+    yield from (rule.name for rule in (*rules.fit, *rules.intent))
+    yield from (rule.name for rule in rules.disqualifiers)
     for sentence in SENTENCES.values():
         yield sentence.does, sentence.does_many
         yield sentence.did, sentence.did_many

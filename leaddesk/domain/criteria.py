@@ -130,20 +130,22 @@ def checked(condition: Condition) -> Condition:
     if op in {"is_set", "is_empty"}:
         return Condition(condition.field, op)
     if op == "contains" and kind not in {"text", "texts"}:
-        raise _wrong(condition, "contains can only be asked of text")
+        raise _wrong(condition, said("contains can only be asked of text"))
     if op in {"lt", "le", "gt", "ge", "between"} and kind == "texts":
-        raise _wrong(condition, "this field has no order")
+        raise _wrong(condition, said("this field has no order"))
     values = tuple(_as_kind(condition, kind, value) for value in scalars(condition.value))
     if op == "in":
         return Condition(condition.field, op, values)
     if len(values) != (2 if op == "between" else 1):
-        raise _wrong(condition, "two values are needed" if op == "between" else "one is needed")
+        raise _wrong(
+            condition, said("two values are needed") if op == "between" else said("one is needed")
+        )
     if op == "between":
         return Condition(condition.field, op, values)
     if values[0] == "" and op in {"eq", "ne"}:
         return Condition(condition.field, "is_empty" if op == "eq" else "is_set")
     if values[0] == "":
-        raise _wrong(condition, "the text is empty")
+        raise _wrong(condition, said("the text is empty"))
     return Condition(condition.field, op, values[0])
 
 
@@ -153,17 +155,17 @@ def _as_kind(condition: Condition, kind: Kind, value: Scalar) -> Scalar:
     if kind == "number":
         number = _number(value)
         if number is None:
-            raise _wrong(condition, "a number is expected")
+            raise _wrong(condition, said("a number is expected"))
         return number
     moment = parse_moment(value) if isinstance(value, str) else value
     if moment is None or isinstance(moment, Decimal):
-        raise _wrong(condition, "a date is expected, such as 2026-01-31 or today - 30d")
+        raise _wrong(condition, said("a date is expected, such as 2026-01-31 or today - 30d"))
     if not (
         abs(moment.amount) * _HOURS[moment.unit] <= _FAR
         if isinstance(moment, Relative)
         else 1000 <= moment.year <= 9000
     ):
-        raise _wrong(condition, "the date is too far away")
+        raise _wrong(condition, said("the date is too far away"))
     return moment
 
 

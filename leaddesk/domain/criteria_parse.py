@@ -243,7 +243,7 @@ def _bare(word: str) -> Scalar:
 
 
 def _error(token: _Token, wanted: str) -> KnownError:
-    found = f'"{token.text}"' if token.text else "the end"
+    found = f'"{token.text}"' if token.text else said("the end")
     return KnownError(
         said(
             "The filter can't be read at position {at}: {wanted} expected, {found} found.",

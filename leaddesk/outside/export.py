@@ -195,13 +195,14 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 def _not_written(error: OSError, path: Path) -> KnownError:
     texts: dict[type[OSError], tuple[str, str]] = {
-        FileNotFoundError: ("The folder for the export does not exist.", "folder-missing"),
-        PermissionError: ("LeadDesk may not write there.", "file-denied"),
-        IsADirectoryError: ("There is a folder of this name.", "file-is-folder"),
+        FileNotFoundError: (said("The folder for the export does not exist."), "folder-missing"),
+        PermissionError: (said("LeadDesk may not write there."), "file-denied"),
+        IsADirectoryError: (said("There is a folder of this name."), "file-is-folder"),
     }
-    title, code = texts.get(type(error), ("The export could not be written.", "file-not-written"))
+    other = said("The export could not be written."), "file-not-written"
+    title, code = texts.get(type(error), other)
     if error.errno == 28:
-        title, code = "The disk is full.", "disk-full"
+        title, code = said("The disk is full."), "disk-full"
     return KnownError(
         title,
         said(

@@ -96,9 +96,14 @@ def _understood(data: bytes) -> dict[str, Any] | None:
 
 def _set_aside(path: Path) -> KnownError:
     damaged = path.with_name(f"{path.name}.damaged")
-    hint = f"LeadDesk starts with its own; leads are not touched. The old file is {damaged}."
+    hint = said(
+        "LeadDesk starts with its own; leads are not touched. The old file is {path}.",
+        path=damaged,
+    )
     try:
         path.replace(damaged)
     except OSError:
-        hint = f"LeadDesk uses its own for now; leads are not touched. Delete {path}."
+        hint = said(
+            "LeadDesk uses its own for now; leads are not touched. Delete {path}.", path=path
+        )
     return KnownError("Your settings could not be understood.", hint, code="settings-damaged")

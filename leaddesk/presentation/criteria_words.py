@@ -31,7 +31,14 @@ from leaddesk.domain.saved_view import ME, OPEN
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n, user_locale
-from leaddesk.presentation.words import band_word, consent_word, field_word, type_word
+from leaddesk.presentation.words import (
+    band_word,
+    consent_word,
+    country_word,
+    field_word,
+    lifecycle_word,
+    type_word,
+)
 from leaddesk.service.read_models import TeamView
 
 _DAYS = {"d": 1, "w": 7}
@@ -178,7 +185,7 @@ class CriteriaWords:
             case "kind":
                 return {"lead": tr("Lead"), "opportunity": tr("Opportunity")}.get(value, "")
             case "lifecycle":
-                return value.upper() if len(value) == 3 else value.capitalize()
+                return lifecycle_word(value)
             case "lead_type":
                 return type_word(value, tr("Other") if value == "other" else value)
             case "band":
@@ -188,7 +195,7 @@ class CriteriaWords:
             case "country":
                 place = QLocale.codeToTerritory(value)
                 known = place != QLocale.Country.AnyCountry
-                return QLocale.territoryToString(place) if known else ""
+                return country_word(value) if known else ""
         return ""
 
     def _user(self, login: str) -> str:

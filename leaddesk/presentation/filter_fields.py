@@ -31,7 +31,14 @@ from leaddesk.domain.lead import LEAD_TYPES
 from leaddesk.domain.saved_view import ME
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
-from leaddesk.presentation.words import band_word, consent_word, field_word, type_word
+from leaddesk.presentation.words import (
+    band_word,
+    consent_word,
+    country_word,
+    field_word,
+    lifecycle_word,
+    type_word,
+)
 from leaddesk.service.read_models import TeamView
 
 WORDS: Final = "words"
@@ -153,8 +160,7 @@ def choices_of(field: str, team: TeamView) -> tuple[tuple[str, str], ...]:
             return (("lead", tr("Lead")), ("opportunity", tr("Opportunity")))
         case "lifecycle":
             names = dict.fromkeys(stage.lifecycle for stage in team.pipeline.stages)
-            return tuple((name, name.upper() if len(name) == 3 else name.capitalize())
-                         for name in names)  # fmt: skip
+            return tuple((name, lifecycle_word(name)) for name in names)
         case "lead_type":
             return tuple((name, type_word(name, tr("Other"))) for name in LEAD_TYPES)
         case "band":
@@ -171,7 +177,7 @@ def _countries() -> tuple[tuple[str, str], ...]:
     for country in QLocale.Country:
         code = QLocale.territoryToCode(country)
         if len(code) == 2 and code != "ZZ":
-            found[code] = QLocale.territoryToString(country)
+            found[code] = country_word(code)
     return tuple(sorted(found.items(), key=lambda pair: pair[1].casefold()))
 
 

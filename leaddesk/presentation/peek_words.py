@@ -149,7 +149,7 @@ class PeekWords:
             reasons=tuple(
                 ReasonView(
                     f"{reason.points:+d}".replace("-", "−"),
-                    one_line(reason.rule),
+                    one_line(tr(reason.rule)),
                     self._dates.day(reason.since, now) if reason.since else _part_word(reason.part),
                     reason.points < 0,
                 )

@@ -23,8 +23,15 @@ def tr(text: str, /, **args: object) -> str:
 
 
 def tr_said(text: str) -> str:
-    """Return a text from a lower floor translated: one that was `said`, or a plain one."""
-    return tr(text.template, **text.values) if isinstance(text, Said) else tr(text)
+    """Return a text from a lower floor translated: one that was `said`, or a plain one. A value
+    that was `said` itself is translated too."""
+    if not isinstance(text, Said):
+        return tr(text)
+    values = {
+        name: tr_said(value) if isinstance(value, Said) else value
+        for name, value in text.values.items()
+    }
+    return tr(text.template, **values)
 
 
 def tr_n(one: str, many: str, n: int, **args: object) -> str:
@@ -36,6 +43,11 @@ def tr_n(one: str, many: str, n: int, **args: object) -> str:
     if n == 1 and found == many.replace("%n", "1"):
         found = one.replace("%n", "1")
     return _fill(found, args)
+
+
+def titled(text: str) -> str:
+    """Return a word as it begins a line; what stands in capitals inside stays so ("E-Mail")."""
+    return text[:1].upper() + text[1:]
 
 
 def _fill(text: str, args: dict[str, object]) -> str:

@@ -6,7 +6,7 @@ The English forms stand here as literals of `tr`, so that a translator finds the
 from __future__ import annotations
 
 from leaddesk.domain.fields import FIELDS
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import tr, user_locale
 
 
 def task_word(kind: str, title: str = "") -> str:
@@ -83,6 +83,28 @@ def outcome_word(outcome: str) -> str:
         "replied": tr("replied"), "done": "",
     }  # fmt: skip
     return "" if outcome.startswith("#") else words.get(outcome, outcome)
+
+
+def lifecycle_word(name: str) -> str:
+    """Return how far a lead is, as the filter names it."""
+    words = {
+        "raw": tr("Raw"), "new": tr("New"), "mql": "MQL", "sal": "SAL", "sql": "SQL",
+        "opportunity": tr("Opportunity"), "customer": tr("Customer"), "nurture": tr("Nurture"),
+        "disqualified": tr("Disqualified"), "archived": tr("Archived"), "lost": tr("Lost"),
+        "converted": tr("Converted"),
+    }  # fmt: skip
+    return words.get(name, name)
+
+
+def country_word(code: str) -> str:
+    """Return the name of a country in the user's language; the code where there is none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(user_locale().name()).territories
+    except (UnknownLocaleError, ValueError):
+        names = Locale("en").territories
+    return str(names.get(code, code))
 
 
 def consent_word(status: str) -> str:

@@ -67,7 +67,7 @@ def move(uow: UnitOfWork, book: Book, lead: Lead, stage: Stage, given: Answers) 
     if lead.converted_id is not None:
         return _move_converted(uow, book, lead, stage, given)
     if stage.role == "raw" and here.role != "raw":
-        raise _refused(lead, stage, "a lead is raw only until its name or company is known")
+        raise _refused(lead, stage, said("a lead is raw only until its name or company is known"))
     if stage.role == "converted" or stage.belongs == "opportunity":
         return _over_the_divider(uow, book, lead, stage, given)
     _stay(uow, book, lead, stage, given)
@@ -84,7 +84,7 @@ def _move_deal(uow: UnitOfWork, book: Book, deal: Lead, stage: Stage, given: Ans
         return new_return(uow, book, uow.leads.get(deal.id), stage, given.until)
     if stage.belongs == "lead":
         if stage.role != "column":
-            raise _refused(deal, stage, "an opportunity can't stand there")
+            raise _refused(deal, stage, said("an opportunity can't stand there"))
         return take_back(uow, book, _answered(uow, book, deal, stage, given), stage)
     _stay(uow, book, deal, stage, given)
     return None
@@ -97,13 +97,13 @@ def _move_converted(
     found = uow.leads.many([lead.converted_id or 0])
     deal = found.get(lead.converted_id or 0)
     if deal is None or stage.role == "converted":
-        raise _refused(lead, stage, "it was converted; work on its opportunity")
+        raise _refused(lead, stage, said("it was converted; work on its opportunity"))
     return _move_deal(uow, book, deal, stage, given) or deal.id
 
 
 def _over_the_divider(uow: UnitOfWork, book: Book, lead: Lead, stage: Stage, given: Answers) -> int:
     if stage.role == "lost":
-        raise _refused(lead, stage, "only an opportunity can be lost; disqualify the lead")
+        raise _refused(lead, stage, said("only an opportunity can be lost; disqualify the lead"))
     target = book.pipeline.first("opportunity") if stage.role == "converted" else stage
     ready = _answered(uow, book, lead, target, given)
     column = target if target.role == "column" else book.pipeline.first("opportunity")

@@ -81,7 +81,7 @@ def newest_change(uow: UnitOfWork, lead: Lead, since: int, field: str = "") -> C
             if change.kind != "lead" or change.id != lead.id or not change.before:
                 continue
             if not field or field in change.before:
-                who = entry.user or "Somebody"
+                who = entry.user or said("Somebody")
                 at = entry.step.at
                 return Conflict(
                     said("{who} changed {label} meanwhile.", who=who, label=lead.label),

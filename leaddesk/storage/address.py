@@ -122,18 +122,29 @@ def _parse_server(text: str) -> ServerAddress:
     try:
         port = int(options.pop("port", 5432 if port is None else port))
     except ValueError as error:
-        raise _bad("The port is not a number.") from error
+        raise _bad(said("The port is not a number.")) from error
     if not 0 < port < 65536:
-        raise _bad(f"There is no port {port}.")
+        raise _bad(said("There is no port {port}.", port=port))
     sslmode = options.pop("sslmode", _default_sslmode(host))
     if sslmode not in _SSL_MODES:
-        raise _bad(f"There is no sslmode '{sslmode}'; known are {', '.join(_SSL_MODES)}.")
+        raise _bad(
+            said(
+                "There is no sslmode '{sslmode}'; known are {modes}.",
+                sslmode=sslmode,
+                modes=", ".join(_SSL_MODES),
+            )
+        )
     root = options.pop("sslrootcert", "system")
     database = unquote(parts.path.removeprefix("/"))
     if not database:
-        raise _bad("The address does not say which database on the server.")
+        raise _bad(said("The address does not say which database on the server."))
     if options:
-        raise _bad(f"LeadDesk does not know '{min(options)}' in the address of a database.")
+        raise _bad(
+            said(
+                "LeadDesk does not know '{option}' in the address of a database.",
+                option=min(options),
+            )
+        )
     return ServerAddress(host, port, database, unquote(parts.username or ""), sslmode, root)
 
 

@@ -37,10 +37,13 @@ def clock_notice(clock: Clock) -> KnownError | None:
     if not isinstance(clock, TeamClock) or abs(clock.offset) <= WORTH_A_WORD:
         return None
     seconds = abs(clock.offset).total_seconds()
-    span = f"{seconds / 60:.0f} minutes" if seconds < 7200 else f"{seconds / 3600:.0f} hours"
-    side = "behind" if clock.offset > timedelta() else "ahead of"
+    minutes, hours = f"{seconds / 60:.0f}", f"{seconds / 3600:.0f}"
+    span = said("{n} minutes", n=minutes) if seconds < 7200 else said("{n} hours", n=hours)
+    is_behind = clock.offset > timedelta()
     return KnownError(
-        said("This computer's clock is {span} {side} the team server's.", span=span, side=side),
+        said("This computer's clock is {span} behind the team server's.", span=span)
+        if is_behind
+        else said("This computer's clock is {span} ahead of the team server's.", span=span),
         "Nothing is lost: LeadDesk goes by the server's clock. Set this computer's clock, so that "
         "other programs agree with it.",
         code="clock-off",

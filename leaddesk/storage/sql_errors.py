@@ -8,6 +8,7 @@ decides. What is not in the tables below is a fault of LeadDesk and stays as it 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.storage.sqlite_driver import error_name
 
 _Text = tuple[str, str, str]  # code, title, hint; {place} is a path or a server, {user} its user
@@ -229,6 +231,13 @@ _CONNECTING: tuple[tuple[str, _Text], ...] = (
 _TRANSIENT = frozenset({"locked", "server-gone", "server-full"})
 
 
+def texts() -> Iterator[str]:
+    """Give titles and hints of all errors, for translators."""
+    for _, (_code, title, hint) in (*_SQLITE, *_POSTGRES, *_CONNECTING):
+        yield title
+        yield hint
+
+
 def explain(error: BaseException, place: str = "the database") -> KnownError | None:
     """The error in the user's words, or None if it is a fault of LeadDesk.
 
@@ -243,13 +252,13 @@ def explain(error: BaseException, place: str = "the database") -> KnownError | N
         text = _FOLDER
     code, title, hint = text
     words = {"place": place, "user": _user_of(place)}
-    return KnownError(title.format(**words), hint.format(**words), code=code)
+    return KnownError(said(title, **words), said(hint, **words), code=code)
 
 
 def _user_of(place: str) -> str:
     """Who logs in, as the address of a server says; a path has nobody."""
     name = urlsplit(place).username if place.startswith("postgresql:") else None
-    return f"user '{unquote(name)}'" if name else "the user"
+    return said("user '{name}'", name=unquote(name)) if name else said("the user")
 
 
 def may_write(path: Path) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QMessageBo
 
 from leaddesk.presentation.plain_text import LINE_LIMIT, one_line, visible_text
 from leaddesk.widgets.theme import Role, Theme
-from leaddesk.widgets.theme.strokes import elide
+from leaddesk.widgets.theme.strokes import elide, write
 
 Tone: TypeAlias = Literal[
     "text",
@@ -35,6 +35,9 @@ Tone: TypeAlias = Literal[
 
 #: Longest text that a wrapping label lays out.
 _BLOCK_LIMIT = 20_000
+_AT_RIGHT = (
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 _TIP_WIDTH = 72  # letters in a line of a tool tip
 
 
@@ -65,6 +68,9 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setProperty("tone", tone)
+        if self.isRightToLeft():
+            # Qt puts a text to the side where it begins; a name stands where its label does.
+            self.setAlignment(_AT_RIGHT)
         self.setText(text)
         self._take_font()
         theme.changed.connect(self._take_font)
@@ -105,8 +111,8 @@ class ElidedLabel(PlainLabel):
         shown = elide(metrics, self.text(), self.contentsRect().width())
         set_tool_tip(self, self.text() if shown != self.text() else "")
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(self.alignment().value), shown)
+        color = self.palette().color(self.foregroundRole())
+        write(painter, self.contentsRect(), shown, self.font(), color, self.alignment())
         painter.end()
 
 

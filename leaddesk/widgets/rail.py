@@ -20,9 +20,10 @@ from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Avatar, speak_as_page_tab, speak_as_page_tabs
 from leaddesk.widgets.labels import set_tool_tip
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import CENTER, rounded, write
+from leaddesk.widgets.theme.strokes import CENTER, elide, rounded, write
 
 WIDTH: Final = 72
+WIDEST: Final = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(place.text)
         speak_as_page_tab(self)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         """Return the rail's width and room for icon and label."""
-        return QSize(WIDTH, self._theme.look.px(52))
+        words = self._theme.fonts.metrics("micro", 600).horizontalAdvance(self.text())
+        return QSize(max(WIDTH, min(words + 10, WIDEST)), self._theme.look.px(52))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk with Up and Down; Enter goes to the page."""
@@ -87,7 +89,8 @@ class RailButton(QAbstractButton):
         painter.drawPixmap((self.width() - size) // 2, theme.look.px(8), pixmap)
         words = QRect(0, theme.look.px(31), self.width(), theme.look.px(16))
         font = theme.fonts.font("micro", 600 if on else 500)
-        write(painter, words, self.text(), font, ink, CENTER)
+        text = elide(theme.fonts.metrics("micro", 600), self.text(), self.width() - 4)
+        write(painter, words, text, font, ink, CENTER)
         painter.end()
 
 
@@ -133,7 +136,7 @@ class Rail(QWidget):
 
     def __init__(self, theme: Theme, places: Sequence[RailPlace]) -> None:
         super().__init__()
-        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setProperty("panel", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Pages"))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from leaddesk.widgets.controls.button import paint_key_cap
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import LEFT, RIGHT, elide, mirrored, rounded, write
+from leaddesk.widgets.theme.strokes import elide, mirrored, rounded, write
 
 _INSET = 10
 
@@ -57,6 +57,5 @@ class SearchButton(QAbstractButton):
         start = _INSET + size + 8
         words = mirrored(whole, QRect(start, 0, end - start, whole.height()), right_to_left=rtl)
         text = elide(theme.fonts.metrics("body"), self.text(), words.width())
-        align = RIGHT if rtl else LEFT
-        write(painter, words, text, theme.fonts.font("body"), colors.text3, align)
+        write(painter, words, text, theme.fonts.font("body"), colors.text3)
         painter.end()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QObject, QRect, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QObject, QRect, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from leaddesk.presentation.snooze_times import snooze_times
-from leaddesk.presentation.text import tr, user_locale
+from leaddesk.presentation.text import tr
 from leaddesk.service.commands import MoveTask
 from leaddesk.widgets.controls import Button, Field, Popover
+from leaddesk.widgets.controls.day_line import MomentLine
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
@@ -90,12 +91,10 @@ class SnoozeForm(QWidget):
     def __init__(self, theme: Theme, at: datetime) -> None:
         super().__init__()
         self._zone = at.tzinfo
-        self.when = QDateTimeEdit(
+        self.when = MomentLine()
+        self.when.setDateTime(
             QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
         )
-        self.when.setCalendarPopup(True)
-        locale, short = user_locale(), QLocale.FormatType.ShortFormat
-        self.when.setDisplayFormat(f"ddd {locale.dateFormat(short)}  {locale.timeFormat(short)}")
         snooze = Button(theme, tr("Snooze"), kind="primary", key=tr("Enter"))
         snooze.clicked.connect(self._accept)
         cancel = Button(theme, tr("Cancel"), kind="quiet")

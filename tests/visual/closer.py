@@ -15,6 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.app.application import make_application
@@ -34,6 +35,8 @@ CHECKS = (
     looking.outside,
     looking.unreached,
 )
+#: Names of keys are Qt's, as are those of months and days.
+_KEYS = frozenset({"ctrl", "shift", "alt", "esc", "enter", "del"})
 #: What a text may consist of besides data: numbers, times, signs between parts.
 _SIGNS = re.compile(r"[\d\s.,:;·→…()+−%€$£~/#&-]+")
 
@@ -67,7 +70,14 @@ class Closer:
         """Whether a text consists of what users wrote, and signs."""
         assert self._words is not None
         words = {word for word in _SIGNS.split(text.casefold()) if len(word) > 1}
-        return words <= self._words
+        return words <= self._words | _KEYS | names_of_days()
+
+
+def names_of_days() -> frozenset[str]:
+    """Return months and days of the week as the tour's language shortens them."""
+    locale, short = QLocale("en_GB"), QLocale.FormatType.ShortFormat
+    months = {locale.monthName(month, short) for month in range(1, 13)}
+    return frozenset(n.casefold() for n in months | {locale.dayName(d, short) for d in range(1, 8)})
 
 
 def words_of(data: Path) -> frozenset[str]:

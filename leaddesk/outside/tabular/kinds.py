@@ -24,30 +24,34 @@ _NOTHING = "Nothing was changed. "
 
 # Magic bytes at the start → code, what the file is.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "file-pdf", "a PDF document"),
-    (b"\x89PNG", "file-picture", "a picture"),
-    (b"\xff\xd8\xff", "file-picture", "a picture"),
-    (b"GIF8", "file-picture", "a picture"),
-    (b"II*\x00", "file-picture", "a picture"),
-    (b"MM\x00*", "file-picture", "a picture"),
-    (b"\x7fELF", "file-program", "a program"),
-    (b"\xcf\xfa\xed\xfe", "file-program", "a program"),
-    (b"\xca\xfe\xba\xbe", "file-program", "a program"),
-    (b"#!", "file-program", "a program"),
-    (b"\x1f\x8b", "file-archive", "a compressed archive"),
-    (b"7z\xbc\xaf", "file-archive", "a compressed archive"),
-    (b"Rar!", "file-archive", "a compressed archive"),
-    (b"BZh", "file-archive", "a compressed archive"),
-    (b"\xfd7zXZ", "file-archive", "a compressed archive"),
-    (b"SQLite format 3\x00", "file-database", "a database"),
-    (b"{\\rtf", "file-document", "a text document"),
+    (b"%PDF", "file-pdf", said("a PDF document")),
+    (b"\x89PNG", "file-picture", said("a picture")),
+    (b"\xff\xd8\xff", "file-picture", said("a picture")),
+    (b"GIF8", "file-picture", said("a picture")),
+    (b"II*\x00", "file-picture", said("a picture")),
+    (b"MM\x00*", "file-picture", said("a picture")),
+    (b"\x7fELF", "file-program", said("a program")),
+    (b"\xcf\xfa\xed\xfe", "file-program", said("a program")),
+    (b"\xca\xfe\xba\xbe", "file-program", said("a program")),
+    (b"#!", "file-program", said("a program")),
+    (b"\x1f\x8b", "file-archive", said("a compressed archive")),
+    (b"7z\xbc\xaf", "file-archive", said("a compressed archive")),
+    (b"Rar!", "file-archive", said("a compressed archive")),
+    (b"BZh", "file-archive", said("a compressed archive")),
+    (b"\xfd7zXZ", "file-archive", said("a compressed archive")),
+    (b"SQLite format 3\x00", "file-database", said("a database")),
+    (b"{\\rtf", "file-document", said("a text document")),
 )
 # What refused texts look like after the first blanks, in lower case.
 _TEXT_STARTS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("<!doctype html", "<html", "<table", "<head", "<meta", "<body"), "file-html", "a web page"),
-    (("mime-version:",), "file-html", "a saved web page"),
-    (("<?xml", "<workbook"), "file-xml", "an XML file"),
-    (('{"', '[{"', "{'"), "file-json", "a JSON file"),
+    (
+        ("<!doctype html", "<html", "<table", "<head", "<meta", "<body"),
+        "file-html",
+        said("a web page"),
+    ),
+    (("mime-version:",), "file-html", said("a saved web page")),
+    (("<?xml", "<workbook"), "file-xml", said("an XML file")),
+    (('{"', '[{"', "{'"), "file-json", said("a JSON file")),
 )
 
 
@@ -62,9 +66,9 @@ def family_of(path: Path) -> Family:
         if head.startswith(magic):
             raise _refused(code, what)
     if _is_picture_container(head):
-        raise _refused("file-picture", "a picture")
+        raise _refused("file-picture", said("a picture"))
     if head.startswith(b"MZ") and b"\x00" in head[:64]:
-        raise _refused("file-program", "a program")
+        raise _refused("file-program", said("a program"))
     return _text_family(head)
 
 
@@ -110,15 +114,15 @@ def _head(path: Path) -> bytes:
 
 def _refused(code: str, what: str) -> KnownError:
     hints = {
-        "file-program": "Choose a table: CSV, XLSX, ODS or vCard.",
-        "file-archive": "Unpack it first, then import the table that is inside.",
-        "file-picture": "Choose the table that it shows: CSV, XLSX, ODS or vCard.",
-        "file-pdf": "Ask for the table as CSV or XLSX and import that.",
-        "file-database": "Export its table as CSV and import that.",
+        "file-program": said("Choose a table: CSV, XLSX, ODS or vCard."),
+        "file-archive": said("Unpack it first, then import the table that is inside."),
+        "file-picture": said("Choose the table that it shows: CSV, XLSX, ODS or vCard."),
+        "file-pdf": said("Ask for the table as CSV or XLSX and import that."),
+        "file-database": said("Export its table as CSV and import that."),
     }
     return KnownError(
         said("This is {what}, not a table that LeadDesk reads.", what=what),
-        _NOTHING + hints.get(code, _AS_XLSX),
+        said("Nothing was changed. {hint}", hint=hints.get(code, said(_AS_XLSX))),
         code=code,
     )
 
@@ -135,25 +139,25 @@ def _zip_family(path: Path) -> Family:
             code="file-damaged",
         ) from error
     except zipfile.LargeZipFile as error:  # pragma: no cover - reading never raises it
-        raise _refused("file-archive", "a compressed archive") from error
+        raise _refused("file-archive", said("a compressed archive")) from error
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
     lower = {name.lower().replace("\\", "/") for name in names}
     if "xl/workbook.xml" in lower:
         return "xlsx"
     if "xl/workbook.bin" in lower:
-        raise _refused("file-xlsb", "an Excel workbook in the binary form (XLSB)")
+        raise _refused("file-xlsb", said("an Excel workbook in the binary form (XLSB)"))
     if "word/document.xml" in lower or b"opendocument" in mimetype:
-        raise _refused("file-document", "a text document")
+        raise _refused("file-document", said("a text document"))
     if any(name.endswith(".iwa") for name in lower):
-        raise _refused("file-numbers", "an Apple Numbers document")
+        raise _refused("file-numbers", said("an Apple Numbers document"))
     if "[content_types].xml" in lower and any(name.startswith("xl/") for name in lower):
         raise KnownError(
             "The workbook is damaged: its list of sheets is missing.",
             _NOTHING + _AS_XLSX,
             code="file-damaged",
         )
-    raise _refused("file-archive", "a compressed archive")
+    raise _refused("file-archive", said("a compressed archive"))
 
 
 def _ole_error(path: Path) -> KnownError:
@@ -167,9 +171,9 @@ def _ole_error(path: Path) -> KnownError:
             code="file-password",
         )
     if "WordDocument".encode("utf-16-le") in content:
-        return _refused("file-document", "a text document")
+        return _refused("file-document", said("a text document"))
     if "__substg1.0_".encode("utf-16-le") in content:
-        return _refused("file-mail", "a saved e-mail")
+        return _refused("file-mail", said("a saved e-mail"))
     return KnownError(
         "This is a workbook in the old Excel format (XLS).",
         _NOTHING + "Open it in Excel or LibreOffice, save it as XLSX, and import that file.",
@@ -203,11 +207,11 @@ def _text_family(head: bytes) -> Family:
         if start.startswith(starts):
             raise _refused(code, what)
     if start.startswith("<!--") and ("<html" in start or "<table" in start):
-        raise _refused("file-html", "a web page")
+        raise _refused("file-html", said("a web page"))
     controls = sum(
         1 for letter in text[:8192] if letter < " " and letter not in "\t\r\n\x0b\x0c\x1a"
     )
     nulls = text[:8192].count("\x00")
     if controls - nulls > max(8, len(text[:8192]) // 20) or nulls > len(text[:8192]) // 4:
-        raise _refused("file-binary", "a file in a form of its own")
+        raise _refused("file-binary", said("a file in a form of its own"))
     return "text"

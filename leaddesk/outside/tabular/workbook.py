@@ -63,7 +63,7 @@ def choose_sheet(book: Book, wanted: str | None) -> str:
         if wanted not in book.names:
             raise KnownError(
                 said("The workbook has no sheet “{wanted}”.", wanted=wanted),
-                "Its sheets are: " + ", ".join(book.names[:20]) + ".",
+                said("Its sheets are: {names}.", names=", ".join(book.names[:20])),
                 code="sheet-unknown",
             )
         return wanted

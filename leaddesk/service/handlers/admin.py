@@ -76,10 +76,10 @@ def ensure_team(cmd: EnsureTeam, uow: UnitOfWork) -> User:
 
 def add_user(cmd: AddUser, uow: UnitOfWork) -> User:
     """A new user; reps take their turn in the default queue."""
-    require_manager(uow.actor, "add users")
+    require_manager(uow.actor, said("add users"))
     wanted = cmd.login.strip().casefold()
     if not wanted or any(u.login.casefold() == wanted for u in uow.users.all()):
-        why = "is taken already" if wanted else "is empty"
+        why = said("is taken already") if wanted else said("is empty")
         raise KnownError(
             said("The user name {why}.", why=why),
             "Nothing was changed. Choose another one.",
@@ -94,7 +94,7 @@ def edit_user(cmd: EditUser, uow: UnitOfWork) -> User:
     """Name, e-mail, role, active, time zone, colour; `receives_leads` puts a user into the default
     queue or takes them out."""
     if uow.actor is None or uow.actor.id != cmd.id or set(cmd.values) - OWN:
-        require_manager(uow.actor, "change users")
+        require_manager(uow.actor, said("change users"))
     user = uow.users.get(cmd.id)
     unknown = sorted(set(cmd.values) - EDITABLE)
     if unknown:
@@ -117,7 +117,7 @@ def edit_user(cmd: EditUser, uow: UnitOfWork) -> User:
 
 def save_stage(cmd: SaveStage, uow: UnitOfWork) -> Stage:
     """A new column, or another name, colour, place, probability, requirement for a stage."""
-    require_manager(uow.actor, "change stages")
+    require_manager(uow.actor, said("change stages"))
     name = " ".join(cmd.name.split())
     if len(name) > LONGEST_STAGE:
         raise KnownError(
@@ -161,7 +161,7 @@ def save_stage(cmd: SaveStage, uow: UnitOfWork) -> Stage:
 def remove_stage(cmd: RemoveStage, uow: UnitOfWork) -> int:
     """How many records moved out of it first, those in the bin counted too. Stages without a
     column stay, and so does the last column of each side."""
-    require_manager(uow.actor, "remove stages")
+    require_manager(uow.actor, said("remove stages"))
     book = open_book(uow)
     stage, target = uow.stages.get(cmd.id), uow.stages.get(cmd.move_to)
     side = [one for one in book.pipeline.columns if one.belongs == stage.belongs]
@@ -189,7 +189,7 @@ def save_team_setting(cmd: SaveTeamSetting, uow: UnitOfWork) -> None:
     """Write the document; KnownError if it is not JSON. One's own settings are one's own."""
     own = uow.actor is not None and cmd.user_id == uow.actor.id
     if not own:
-        require_manager(uow.actor, "change settings of the team")
+        require_manager(uow.actor, said("change settings of the team"))
     try:
         json.loads(cmd.document)
     except ValueError:

@@ -100,7 +100,7 @@ def _merged(cmd: EditLead, lead: Lead, uow: UnitOfWork) -> dict[str, str]:
         fields = {
             name: (base[name], cmd.values[name], text_of(lead, name)) for name in found.clashes
         }
-        who = other.who if other else "Somebody"
+        who = other.who if other else said("Somebody")
         raise Conflict(
             said(
                 "{who} changed {fields} of {label} meanwhile.",
@@ -138,14 +138,20 @@ def _require_fields(values: Mapping[str, str], lead: Lead, uow: UnitOfWork) -> N
         if name in EDITABLE_FIELDS or name in own:
             continue
         if name in FIELDS:
-            verb = {"stage": "Move it", "owner": "Assign it"}.get(name, "It follows from others")
+            verb = {"stage": said("Move it"), "owner": said("Assign it")}.get(
+                name, said("It follows from others")
+            )
             raise KnownError(
                 said('"{name}" can\'t be edited as a field.', name=name),
                 said("Nothing was changed. {verb}.", verb=verb),
                 code="read-only",
             )
         near = difflib.get_close_matches(name, [*EDITABLE_FIELDS, *own], n=1)
-        hint = f'Did you mean "{near[0]}"?' if near else "See the list of fields."
+        hint = (
+            said('Did you mean "{name}"?', name=near[0])
+            if near
+            else said("See the list of fields.")
+        )
         raise KnownError(
             said('There is no field "{name}".', name=name),
             said("Nothing was changed. {hint}", hint=hint),

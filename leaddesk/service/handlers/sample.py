@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from leaddesk.base.errors import KnownError
+from leaddesk.base.said import said
 from leaddesk.service.import_commands import SAMPLE_DATA, RemoveSample, TakenBack
 from leaddesk.service.ports import UnitOfWork
 from leaddesk.service.records import require_manager
@@ -13,7 +14,7 @@ from leaddesk.service.records import require_manager
 
 def remove_sample(_cmd: RemoveSample, uow: UnitOfWork) -> TakenBack:
     """How many leads went. KnownError if there is no sample."""
-    require_manager(uow.actor, "remove the sample data")
+    require_manager(uow.actor, said("remove the sample data"))
     told = json.loads(uow.settings.get(SAMPLE_DATA) or "{}")
     batch = uow.imports.batch(told["batch"]) if "batch" in told else None
     if batch is None or batch.step_id is None or batch.state != "promoted":

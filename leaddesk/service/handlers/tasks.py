@@ -75,7 +75,7 @@ def move_task(cmd: MoveTask, uow: UnitOfWork) -> Task:
 def _open(uow: UnitOfWork, id: int) -> Task:
     task = uow.tasks.get(id)
     if not task.is_open:
-        what = "done" if task.done_at is not None else "cancelled"
+        what = said("done") if task.done_at is not None else said("cancelled")
         raise KnownError(
             said("This task is {what} already.", what=what),
             "Nothing was changed. Plan a new one.",

@@ -34,7 +34,7 @@ LONGEST_NAME = 100
 
 def order_stages(cmd: OrderStages, uow: UnitOfWork) -> None:
     """KnownError unless the ids are all columns of one side."""
-    require_manager(uow.actor, "change stages")
+    require_manager(uow.actor, said("change stages"))
     columns = uow.pipeline().columns
     sides = {one.belongs for one in columns if one.id in cmd.ids}
     side = [one for one in columns if one.belongs in sides]
@@ -53,7 +53,7 @@ def order_stages(cmd: OrderStages, uow: UnitOfWork) -> None:
 
 def use_template(cmd: UseTemplate, uow: UnitOfWork) -> int:
     """How many cards moved because their column is none of the template's."""
-    require_manager(uow.actor, "change stages")
+    require_manager(uow.actor, said("change stages"))
     plans = [one for one in TEMPLATES.get(cmd.name, ()) if one.role == "column"]
     if not plans:
         raise KnownError(
@@ -118,7 +118,7 @@ def _empty(uow: UnitOfWork, stage: Stage, target: Stage) -> tuple[int, ...]:
 
 def save_queue(cmd: SaveQueue, uow: UnitOfWork) -> Team:
     """A queue of its own name; members that are no users are refused."""
-    require_manager(uow.actor, "change queues")
+    require_manager(uow.actor, said("change queues"))
     name, known = _name(cmd.name), {user.id for user in uow.users.all()}
     taken = any(t.name.casefold() == name.casefold() for t in uow.teams.all() if t.id != cmd.id)
     if not name or taken or not set(cmd.members) <= known:
@@ -138,13 +138,13 @@ def save_queue(cmd: SaveQueue, uow: UnitOfWork) -> Team:
 
 def save_field(cmd: SaveField, uow: UnitOfWork) -> int:
     """How many leads have a value in it. KnownError for a name that is taken or empty."""
-    require_manager(uow.actor, "change fields")
+    require_manager(uow.actor, said("change fields"))
     name, fields = _name(cmd.name), own_fields(uow)
     _require_field(cmd.before, fields)
     others = {one.casefold() for one in fields if one != cmd.before}
     known = {one.casefold() for info in FIELDS.values() for one in (info.name, info.label)}
     if not name or name.casefold() in others | known or '"' in name:
-        why = "This name is taken already." if name else "A field needs a name."
+        why = said("This name is taken already." if name else "A field needs a name.")
         raise KnownError(why, "Nothing was changed. Choose another one.", code="bad-value")
     if not cmd.before:
         _put(uow, [*fields, name])
@@ -162,7 +162,7 @@ def save_field(cmd: SaveField, uow: UnitOfWork) -> int:
 
 def remove_field(cmd: RemoveField, uow: UnitOfWork) -> int:
     """How many leads had a value in it."""
-    require_manager(uow.actor, "remove fields")
+    require_manager(uow.actor, said("remove fields"))
     fields = own_fields(uow)
     _require_field(cmd.name, fields)
     _put(uow, [one for one in fields if one != cmd.name])

@@ -95,7 +95,7 @@ def _changeable(uow: UnitOfWork, id: int) -> SavedView:
             code="not-found",
         )
     if view.is_shared and actor != view.made_by:
-        require_manager(uow.actor, "change views that others share with the team")
+        require_manager(uow.actor, said("change views that others share with the team"))
     return view
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, and_, insert, literal, or_, select, update
 
 from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.change import Change, Step
 from leaddesk.storage import rows
 from leaddesk.storage.codec import Codec, from_micros
@@ -94,7 +95,9 @@ class SqlJournal:
         )
         if row is None:
             raise KnownError(
-                f"There is no step {id} in the history.", "Nothing was changed.", code="not-found"
+                said("There is no step {id} in the history.", id=id),
+                "Nothing was changed.",
+                code="not-found",
             )
         return read_step(row)
 
@@ -212,7 +215,7 @@ class SqlJournal:
             .order_by(rows.change.c.step_id.desc())
             .limit(1)
         ).first()
-        who = (later.name if later is not None else "") or "Somebody"
+        who = (later.name if later is not None else "") or said("Somebody")
         at = from_micros(later.at).isoformat() if later is not None else ""
         store = self._store_of(change.kind)
         current = store.row(change.id) or {}
@@ -221,7 +224,7 @@ class SqlJournal:
             for f in fields
         }
         return Conflict(
-            f"{who} changed this {change.kind} since.",
+            said("{who} changed this since.", who=who),
             "Nothing was taken back. Look at the change, or undo anyway.",
             fields=shown,
             who=who,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
 from leaddesk.presentation.card import Band, CardStep
 from leaddesk.widgets.board.card_layout import RADIUS, Span, score_width
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import LEFT, RIGHT, avatar_disc, elide, mirrored, rounded, write
+from leaddesk.widgets.theme.strokes import avatar_disc, elide, mirrored, rounded, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Sheet:
         self.theme = theme
         self.rect = rect
         self.right_to_left = right_to_left
+        way = Qt.LayoutDirection
+        painter.setLayoutDirection(way.RightToLeft if right_to_left else way.LeftToRight)
 
     def place(self, x: int, middle: int, width: int, height: int) -> QRect:
         """Return the rectangle at `x` from the start edge with its middle `middle` from the top."""
@@ -57,8 +59,7 @@ class Sheet:
 
     def text(self, x: int, middle: int, width: int, text: str, font: QFont, color: QColor) -> None:
         """Write one line that starts at `x`; the caller has elided it to `width`."""
-        align = RIGHT if self.right_to_left else LEFT
-        write(self.painter, self.place(x, middle, width, 24), text, font, color, align)
+        write(self.painter, self.place(x, middle, width, 24), text, font, color)
 
     def icon(self, x: int, middle: int, name: str, color: QColor, size: int) -> None:
         """Paint an icon of `size` pixels at `x`."""

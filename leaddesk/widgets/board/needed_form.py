@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.domain.reasons import REASONS, asked_with
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import titled, tr
 from leaddesk.presentation.words import field_word
 from leaddesk.widgets.controls import Button, Combo, Field
 from leaddesk.widgets.controls.day_line import DayLine
@@ -108,7 +108,7 @@ class NeededForm(QWidget):
             combo = Combo()
             combo.addItem(tr("Choose a reason"), "")
             for reason in REASONS:
-                combo.addItem(tr(reason).capitalize(), reason)
+                combo.addItem(titled(tr(reason)), reason)
             combo.setCurrentIndex(max(0, combo.findData(text)))
             combo.currentIndexChanged.connect(lambda: self._ask_with(str(combo.currentData())))
             return combo

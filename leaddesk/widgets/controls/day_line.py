@@ -1,9 +1,9 @@
-"""A line for a day."""
+"""Lines for a day, a time of day, and both."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QDateEdit
+from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QTimeEdit
 
 from leaddesk.presentation.text import user_locale
 
@@ -17,6 +17,7 @@ class DayLine(QDateEdit):
         self.setMinimumDate(QDate(1999, 12, 31))
         self.setSpecialValueText(" ")
         locale = user_locale()
+        self.setLayoutDirection(locale.textDirection())
         self.setDisplayFormat(locale.dateFormat(QLocale.FormatType.ShortFormat))
         self._today = today
         self.setDate(self.minimumDate())
@@ -37,3 +38,25 @@ class DayLine(QDateEdit):
             self.setDate(self._today)
         else:
             super().stepBy(steps)
+
+
+class MomentLine(QDateTimeEdit):
+    """A day with its weekday, and a time; a calendar opens on request."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        locale, short = user_locale(), QLocale.FormatType.ShortFormat
+        # Numbers run as the locale writes them, whichever way the window does: else 17:00 would
+        # stand as 00:17.
+        self.setLayoutDirection(locale.textDirection())
+        self.setCalendarPopup(True)
+        self.setDisplayFormat(f"ddd {locale.dateFormat(short)}  {locale.timeFormat(short)}")
+
+
+class TimeLine(QTimeEdit):
+    """A time of day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setLayoutDirection(user_locale().textDirection())
+        self.setDisplayFormat(user_locale().timeFormat(QLocale.FormatType.ShortFormat))

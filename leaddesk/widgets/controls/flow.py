@@ -7,10 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right (or right to left), then the next line; hidden widgets take no room."""
+    """Left to right (or right to left), then the next line; hidden widgets take no room.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    With `spreads` the last one stands at the far end while all have room in one line.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, spreads: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._spreads = spreads
         self._items: list[QLayoutItem] = []
         self._gap = gap
 
@@ -55,7 +61,7 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest item."""
-        sizes = [item.sizeHint() for item in self._shown()]
+        sizes = [item.minimumSize() for item in self._shown()]
         return QSize(
             max((size.width() for size in sizes), default=0),
             max((size.height() for size in sizes), default=0),
@@ -68,10 +74,15 @@ class FlowLayout(QLayout):
         x, y, line = 0, 0, 0
         host = self.parentWidget()
         is_mirrored = host is not None and host.isRightToLeft()
-        for item in self._shown():
+        items = self._shown()
+        for item in items:
             size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 10_000))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if x and x + size.width() > rect.width():
                 x, y, line = 0, y + line + self._gap, 0
+            if self._spreads and x and not y and item is items[-1]:
+                x = rect.width() - size.width()
             if moves:
                 left = rect.right() + 1 - x - size.width() if is_mirrored else rect.left() + x
                 item.setGeometry(QRect(QPoint(left, rect.top() + y), size))

@@ -10,12 +10,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import CENTER, mirrored, rounded, write
+from leaddesk.widgets.theme.strokes import CENTER, elide, mirrored, rounded, write
 
 Family: TypeAlias = Literal["accent", "ok", "warn", "danger", "score", "info"]
 
 _GAP = 8
 _LINE = 42
+_SHORTEST_LINE = 8
 
 
 class ProgressLine(QWidget):
@@ -72,7 +73,7 @@ class StepHeader(QWidget):
         self._theme = theme
         self._names = tuple(names)
         self._at = 0
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_step(0)
         theme.changed.connect(self._refit)
 
@@ -95,8 +96,30 @@ class StepHeader(QWidget):
         width += (len(self._names) - 1) * (_LINE + 2 * 16)
         return QSize(width, self._theme.look.px(28))
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for the numbers; words and lines give way."""
+        count, disc = len(self._names), self._theme.look.px(24)
+        lines = (count - 1) * (_SHORTEST_LINE + 2 * 16)
+        return QSize(count * (disc + _GAP) + lines, self._theme.look.px(28))
+
+    def _fitted(self) -> tuple[list[int], int]:
+        """Return the widths of the words and of a line: lines give way first, then the words of
+        steps that are not the present one."""
+        widths = [self._width_of(index) for index in range(len(self._names))]
+        lack, gaps = self.sizeHint().width() - self.width(), max(1, len(widths) - 1)
+        if lack <= 0:
+            return widths, _LINE
+        cut = min(_LINE - _SHORTEST_LINE, -(-lack // gaps))
+        lack = max(0, lack - cut * gaps)
+        spare = sum(width for index, width in enumerate(widths) if index != self._at) or 1
+        return [
+            width if index == self._at else max(0, width - -(-lack * width // spare))
+            for index, width in enumerate(widths)
+        ], _LINE - cut
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint each step and the line to the next."""
+        widths, line_width = self._fitted()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         disc = self._theme.look.px(24)
@@ -106,14 +129,16 @@ class StepHeader(QWidget):
             self._paint_disc(painter, place, index)
             x += disc + _GAP
             ink = self._theme.colors.text if index <= self._at else self._theme.colors.text2
-            font = self._theme.fonts.font("body", 600 if index == self._at else 500)
-            words = self._placed(QRect(x, 0, self._width_of(index), self.height()))
-            write(painter, words, name, font, ink)
-            x += self._width_of(index) + 16
+            weight = 600 if index == self._at else 500
+            fonts = self._theme.fonts
+            font, metrics = fonts.font("body", weight), fonts.metrics("body", weight)
+            words = self._placed(QRect(x, 0, widths[index], self.height()))
+            write(painter, words, elide(metrics, name, widths[index]), font, ink)
+            x += widths[index] + 16
             if index < len(self._names) - 1:
-                line = self._placed(QRect(x, self.height() // 2, _LINE, 1))
+                line = self._placed(QRect(x, self.height() // 2, line_width, 1))
                 painter.fillRect(line, self._theme.colors.line_strong)
-                x += _LINE + 16
+                x += line_width + 16
         painter.end()
 
     def _paint_disc(self, painter: QPainter, place: QRect, index: int) -> None:

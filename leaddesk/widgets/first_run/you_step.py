@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.presentation.first_run_model import (
     FirstRunModel,
@@ -14,6 +14,7 @@ from leaddesk.presentation.first_run_model import (
 )
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Combo, Field
+from leaddesk.widgets.controls.day_line import TimeLine
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 
@@ -26,7 +27,7 @@ class YouStep(QWidget):
         self._theme, self._model = theme, model
         self.name, self.email = QLineEdit(model.answers.name), QLineEdit(model.answers.email)
         self.role, self.currency, self.country = Combo(), Combo(), Combo()
-        self.begins, self.ends = QTimeEdit(), QTimeEdit()
+        self.begins, self.ends = TimeLine(), TimeLine()
         self.fields = self._make_fields()
         joins = model.first_use == "member"
         column = QVBoxLayout(self)

@@ -13,7 +13,15 @@ from leaddesk.presentation.card import Card
 from leaddesk.presentation.lead_list_model import CardRole, LeadListModel, StageRole
 from leaddesk.widgets.board.card_parts import Sheet, score_chip, step_paint
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import LEFT, RIGHT, avatar_disc, elide, rounded, write
+from leaddesk.widgets.theme.strokes import (
+    LEFT,
+    RIGHT,
+    avatar_disc,
+    elide,
+    mirrored,
+    rounded,
+    write,
+)
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 PAD: Final = 12
@@ -131,7 +139,7 @@ class ListDelegate(QStyledItemDelegate):
         head = elide(strong, card.headline(), rect.width())
         width = strong.horizontalAdvance(head)
         write(painter, rect, head, fonts.font("body", 600), self._theme.colors.text)
-        rest = rect.adjusted(width + 10, 0, 0, 0)
+        rest = _lies(painter, rect, rect.adjusted(width + 10, 0, 0, 0))
         under = elide(fonts.metrics("body"), card.subline(), rest.width())
         write(painter, rest, under, fonts.font("body"), self._theme.colors.text2)
 
@@ -139,16 +147,17 @@ class ListDelegate(QStyledItemDelegate):
         stage = index.data(StageRole)
         if not isinstance(stage, Stage):
             return
-        dot = QRect(rect.left(), rect.center().y() - 4, 8, 8)
+        dot = _lies(painter, rect, QRect(rect.left(), rect.center().y() - 4, 8, 8))
         color = self._theme.colors.stage(stage.color - 1)
         if stage.role != "column":
             color = self._theme.colors.line_control
         rounded(painter, dot, 4, fill=color)
-        self._text(painter, rect.adjusted(16, 0, 0, 0), str(index.data() or ""))
+        words = _lies(painter, rect, rect.adjusted(16, 0, 0, 0))
+        self._text(painter, words, str(index.data() or ""))
 
     def _paint_score(self, painter: QPainter, rect: QRect, card: Card) -> None:
         if card.score is not None and card.band != "none":
-            sheet = Sheet(painter, self._theme, rect, right_to_left=False)
+            sheet = Sheet(painter, self._theme, rect, right_to_left=_runs_left(painter))
             score_chip(sheet, rect.width(), rect.height() // 2, card.score, card.band)
 
     def _paint_step(self, painter: QPainter, rect: QRect, card: Card) -> None:
@@ -161,10 +170,12 @@ class ListDelegate(QStyledItemDelegate):
         if card.step.kind == "late":
             width = size + 8 + metrics.horizontalAdvance(shown) + 12
             pill = QRect(rect.left() - 6, rect.center().y() - 12, width, 25)
-            rounded(painter, pill, 6, fill=look.soft)
+            rounded(painter, _lies(painter, rect, pill), 6, fill=look.soft)
         pixmap = theme.icons.pixmap(card.step.icon, look.icon, size)
-        painter.drawPixmap(rect.left(), rect.center().y() - size // 2, pixmap)
-        write(painter, rect.adjusted(size + 8, 0, 0, 0), shown, font, look.text)
+        icon = QRect(rect.left(), rect.center().y() - size // 2, size, size)
+        painter.drawPixmap(_lies(painter, rect, icon).topLeft(), pixmap)
+        words = _lies(painter, rect, rect.adjusted(size + 8, 0, 0, 0))
+        write(painter, words, shown, font, look.text)
 
     def _paint_owner(self, painter: QPainter, rect: QRect, card: Card, name: str) -> None:
         theme = self._theme
@@ -172,8 +183,18 @@ class ListDelegate(QStyledItemDelegate):
         if card.owner_initials:
             side = theme.look.px(20)
             disc = QRect(rect.left(), rect.center().y() - side // 2, side, side)
+            disc = _lies(painter, rect, disc)
             color = theme.colors.avatar(card.owner_color_index)
             font = theme.fonts.font("micro", 700)
             avatar_disc(painter, disc, card.owner_initials, color, theme.colors.on_accent, font)
             left = side + 8
-        self._text(painter, rect.adjusted(left, 0, 0, 0), name)
+        self._text(painter, _lies(painter, rect, rect.adjusted(left, 0, 0, 0)), name)
+
+
+def _runs_left(painter: QPainter) -> bool:
+    return painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def _lies(painter: QPainter, cell: QRect, inner: QRect) -> QRect:
+    """Return where a part of a cell lies as the language runs."""
+    return mirrored(cell, inner, right_to_left=_runs_left(painter))

@@ -11,7 +11,7 @@ from leaddesk.presentation.list_columns import column_title, sort_field
 from leaddesk.widgets.leads.frozen import FrozenColumns
 from leaddesk.widgets.leads.list_delegate import NUMBERS, PAD
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import elide, rounded, write
+from leaddesk.widgets.theme.strokes import elide, mirrored, rounded, write
 
 
 class ListHeader(QHeaderView):
@@ -74,13 +74,18 @@ class ListHeader(QHeaderView):
         width = metrics.horizontalAdvance(title) + 1
         whole = width + (arrow + 4 if is_sorted else 0)
         left = rect.right() - PAD - whole + 1 if name in NUMBERS else rect.left() + PAD
-        place = QRect(left, rect.top(), width, rect.height() - 1)
+        place = self._lies(rect, QRect(left, rect.top(), width, rect.height() - 1))
         write(painter, place, title, font, colors.text if is_sorted else colors.text2)
         if is_sorted:
             icon = "arrow-down" if sort.startswith("-") else "arrow-up"
             pixmap = theme.icons.pixmap(icon, colors.text, arrow)
-            painter.drawPixmap(left + width + 3, rect.center().y() - arrow // 2, pixmap)
+            top = rect.center().y() - arrow // 2
+            mark = self._lies(rect, QRect(left + width + 3, top, arrow, arrow))
+            painter.drawPixmap(mark.topLeft(), pixmap)
         painter.restore()
+
+    def _lies(self, rect: QRect, inner: QRect) -> QRect:
+        return mirrored(rect, inner, right_to_left=self.isRightToLeft())
 
     def _paint_check(self, painter: QPainter, rect: QRect) -> None:
         """All checked, some of them, or none."""

@@ -12,7 +12,7 @@ from leaddesk.domain.draft import LeadDraft
 from leaddesk.domain.signature import Signature, read_signature
 from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.similar_leads import similar_to
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import titled, tr
 from leaddesk.service.commands import CaptureLeads
 from leaddesk.service.desk import Outcome
 from leaddesk.service.read_models import CardRow, TeamView
@@ -52,7 +52,7 @@ class NewLeadForm(QWidget):
         self.stage, self.owner, self.source = Combo(), Combo(), Combo()
         self.source.setEditable(True)
         for source in SOURCES:
-            self.source.addItem(tr(source).capitalize(), source)
+            self.source.addItem(titled(tr(source)), source)
         self._hint = Banner(tools.theme, "info", "")
         self._open = self._hint.add_button(tr("Open it"))
         self._open.clicked.connect(self._open_similar)

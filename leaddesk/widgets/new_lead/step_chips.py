@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QDateTime, QTime, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.domain.draft import DraftTask
-from leaddesk.presentation.text import tr, user_locale
+from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, Combo
+from leaddesk.widgets.controls.day_line import MomentLine
 from leaddesk.widgets.controls.flow import FlowLayout
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
@@ -32,11 +33,8 @@ class StepChips(QWidget):
             (tr("Call"), "call"), (tr("Email"), "email"), (tr("Meeting"), "meeting"),
         ):  # fmt: skip
             self.kind.addItem(text, kind)
-        self.when = QDateTimeEdit()
-        self.when.setCalendarPopup(True)
+        self.when = MomentLine()
         self.when.setAccessibleName(tr("When"))
-        locale, short = user_locale(), QLocale.FormatType.ShortFormat
-        self.when.setDisplayFormat(f"ddd {locale.dateFormat(short)}  {locale.timeFormat(short)}")
         self.chips: dict[str, Button] = {}
         row = QWidget()
         flow = FlowLayout(row, gap=6)

@@ -54,6 +54,7 @@ class MessageLine(QWidget):
         self._theme, self.message = theme, message
         self._is_hot = False
         self.button: Button | None = None
+        speak_as(self, QAccessible.Role.ListItem)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         opens = message.lead_id is not None

@@ -14,7 +14,7 @@ from leaddesk.widgets.board.card_parts import Sheet, score_chip
 from leaddesk.widgets.controls.button import paint_key_cap
 from leaddesk.widgets.palette.rows_model import PaletteRows, RowRole
 from leaddesk.widgets.theme import Role, Theme
-from leaddesk.widgets.theme.strokes import avatar_disc, elide, rounded
+from leaddesk.widgets.theme.strokes import avatar_disc, elide, rounded, runs_left
 
 ROW: Final = 40
 TITLE: Final = 28
@@ -127,15 +127,21 @@ class PaletteDelegate(QStyledItemDelegate):
         ink: QColor,
     ) -> int:
         """Write a text whose marked parts are 600 and in the accent's colour; return its width."""
-        begun, at = x, 0
+        parts, at = [], 0
         for start, length in (*marked, (len(text), 0)):
             for part, is_match in ((text[at:start], False), (text[start : start + length], True)):
                 if part:
                     heavy = 600 if is_match else weight
                     width = self._theme.fonts.metrics(role, heavy).horizontalAdvance(part)
                     color = self._theme.colors.accent_text if is_match else ink
-                    font = self._theme.fonts.font(role, heavy)
-                    sheet.text(x, middle, width + 2, part, font, color)
-                    x += width
+                    parts.append((part, width, self._theme.fonts.font(role, heavy), color))
             at = start + length
-        return x - begun
+        whole = sum(width for _part, width, _font, _color in parts)
+        # A Latin name in a window that runs from right to left begins at its far end.
+        is_foreign = runs_left(text) != sheet.right_to_left
+        place = x + whole if is_foreign else x
+        for part, width, font, color in parts:
+            place -= width if is_foreign else 0
+            sheet.text(place, middle, width + 2, part, font, color)
+            place += 0 if is_foreign else width
+        return whole

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from leaddesk.presentation.text import tr
+from leaddesk.presentation.text import titled, tr
 from leaddesk.service.commands import LogActivity
 from leaddesk.widgets.controls import Button, Combo, Segment, SegmentedSwitch
+from leaddesk.widgets.controls.flow import FlowLayout
 from leaddesk.widgets.labels import PlainLabel, repolish
 from leaddesk.widgets.theme import Theme
 
@@ -77,11 +78,9 @@ class Composer(QFrame):
         self.problem = PlainLabel(theme, role="small", tone="danger", wrap=True)
         self.problem.hide()
         self._head, self._foot = QWidget(), QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
+        head = FlowLayout(self._head)
         head.addWidget(self.kind)
-        head.addWidget(self.outcome, 1)
-        head.addStretch(0)
+        head.addWidget(self.outcome)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.addStretch(1)
@@ -153,7 +152,7 @@ class Composer(QFrame):
         self.outcome.setVisible(bool(outcomes))
         self.outcome.clear()
         for outcome in outcomes:
-            self.outcome.addItem(tr(outcome).capitalize() or tr("Sent"), outcome)
+            self.outcome.addItem(titled(tr(outcome)) or tr("Sent"), outcome)
         self.text.setPlaceholderText(
             {
                 "note": tr("Write a note"),

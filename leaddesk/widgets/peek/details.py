@@ -20,9 +20,9 @@ from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel, repolish, set_tool_tip
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import elide
+from leaddesk.widgets.theme.strokes import elide, write
 
-LABEL_WIDTH = 96
+LABEL_WIDTH, WIDEST_LABEL = 96, 136
 LONGEST = 40  # letters of a button that shows a value
 LONG = 24  # letters; a longer text may not be seen whole
 _ALWAYS_SHOWN = ("bad", "fresh")
@@ -48,8 +48,9 @@ class InPlaceLine(QLineEdit):
         painter = QPainter(self)
         frame = QStyle.PrimitiveElement.PE_PanelLineEdit
         self.style().drawPrimitive(frame, option, painter, self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+        color = self.palette().color(self.foregroundRole())
+        align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+        write(painter, room, shown, self.font(), color, align)
         painter.end()
 
 
@@ -70,8 +71,7 @@ class FieldRow(QWidget):
         super().__init__()
         self.name = view.name
         self._view = view
-        self._label = PlainLabel(theme, view.label, tone="text2")
-        self._label.setFixedWidth(theme.look.px(LABEL_WIDTH))
+        self._label = ElidedLabel(theme, view.label, tone="text2")
         self.line = InPlaceLine()
         self.line.setAccessibleName(view.label)
         self.line.setMaxLength(2_000)
@@ -98,8 +98,7 @@ class FieldRow(QWidget):
         choice.addWidget(self._mine)
         choice.addWidget(self._theirs)
         choice.addStretch(1)
-        under = QVBoxLayout()
-        under.setContentsMargins(theme.look.px(LABEL_WIDTH) + 9, 0, 0, 0)
+        self._under = under = QVBoxLayout()
         under.setSpacing(2)
         under.addWidget(self.message)
         under.addLayout(choice)
@@ -109,7 +108,18 @@ class FieldRow(QWidget):
         column.addLayout(row)
         column.addLayout(under)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_label_width(theme.look.px(LABEL_WIDTH))
         self.show_field(view)
+
+    @property
+    def wanted_width(self) -> int:
+        """The pixels that the label needs."""
+        return self._label.sizeHint().width()
+
+    def set_label_width(self, width: int) -> None:
+        """Begin the line where those of the other rows begin."""
+        self._label.setFixedWidth(width)
+        self._under.setContentsMargins(width + 9, 0, 0, 0)
 
     def show_field(self, view: FieldView) -> None:
         """Show the field; a line that somebody writes in keeps its text."""
@@ -196,8 +206,7 @@ class Details(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addLayout(self._column)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.look.px(LABEL_WIDTH) + 4, 0, 0, 0)
+        self._foot = foot = QHBoxLayout()
         foot.addWidget(self.more)
         foot.addStretch(1)
         whole.addLayout(foot)
@@ -261,5 +270,15 @@ class Details(QWidget):
             row.asked.connect(self.asked)
             self.rows[field.name] = row
             self._column.addWidget(row)
+        self._align()
         if focused in self.rows:
             self.rows[focused].line.setFocus()
+
+    def _align(self) -> None:
+        """Give the labels one width: what the longest needs, within bounds."""
+        px = self._theme.look.px
+        longest = max((row.wanted_width for row in self.rows.values()), default=0)
+        width = max(px(LABEL_WIDTH), min(longest + 2, px(WIDEST_LABEL)))
+        for row in self.rows.values():
+            row.set_label_width(width)
+        self._foot.setContentsMargins(width + 4, 0, 0, 0)

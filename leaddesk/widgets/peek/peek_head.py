@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from leaddesk.presentation.peek_view import PeekView, Segment
@@ -176,8 +184,8 @@ class PeekHead(QWidget):
         self.buttons: dict[str, Button] = {}
         self.stages = StageBar(theme)
         self.stages.move_asked.connect(self.move_asked)
-        self.stage = PlainLabel(theme, role="small", weight=600)
-        self._since = PlainLabel(theme, role="small", tone="text2")
+        self.stage = ElidedLabel(theme, role="small", weight=600)
+        self._since = ElidedLabel(theme, role="small", tone="text2")
         self.value = PlainLabel(theme, weight=600, tabular=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -221,8 +229,8 @@ class PeekHead(QWidget):
         return row
 
     def _acts(self, theme: Theme) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
+        self._grid = grid = QGridLayout()
+        grid.setSpacing(8)
         for number, (command, text, icon, key) in enumerate(
             (
                 ("log call", tr("Call"), "phone", "C"),
@@ -236,9 +244,30 @@ class PeekHead(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, command=command: self.act_asked.emit(command))
             self.buttons[command] = button
-            grid.addWidget(button, 0, number)
             grid.setColumnStretch(number, 1)
+        self._place_acts(len(self.buttons))
         return grid
+
+    def _place_acts(self, columns: int) -> None:
+        self._columns = columns
+        for number, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, number // columns, number % columns)
+        for number in range(len(self.buttons)):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons in two lines where their words have no room in one."""
+        super().resizeEvent(event)
+        count = len(self.buttons)
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        columns = count if count * (widest + 8) - 8 <= self.width() else 2
+        if columns != self._columns:
+            self._place_acts(columns)
+
+    def minimumSizeHint(self) -> QSize:
+        """It is as narrow as two of the buttons."""
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        return QSize(2 * widest + 8, super().minimumSizeHint().height())
 
     def _where(self) -> QVBoxLayout:
         line = QHBoxLayout()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from leaddesk.presentation.text import tr, user_locale
+from leaddesk.presentation.text import tr
 from leaddesk.service.commands import AddTask
 from leaddesk.widgets.controls import Button, Field, Segment, SegmentedSwitch
+from leaddesk.widgets.controls.day_line import MomentLine
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
 
@@ -35,11 +36,7 @@ class PlanForm(QWidget):
                 Segment("todo", tr("To-do")),
             ),
         )
-        self.when = QDateTimeEdit()
-        self.when.setCalendarPopup(True)
-        locale = user_locale()
-        short = QLocale.FormatType.ShortFormat
-        self.when.setDisplayFormat(f"ddd {locale.dateFormat(short)}  {locale.timeFormat(short)}")
+        self.when = MomentLine()
         self.title = QLineEdit()
         self.title.setMaxLength(200)
         self.title.setPlaceholderText(tr("Call about the quote"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import CENTER, rounded, write
+from leaddesk.widgets.theme.strokes import CENTER, mirrored, rounded, write
 
 STRONGEST: Final = 4
 
@@ -92,6 +92,8 @@ class PartBar(QWidget):
         if self._part > 0:
             filled = QRectF(bar)
             filled.setWidth(max(6.0, bar.width() * self._part))
+            if self.isRightToLeft():
+                filled.moveRight(bar.right())
             rounded(painter, filled, 3, fill=colors.score)
         painter.end()
 
@@ -163,11 +165,15 @@ class BandPill(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rounded(painter, self.rect(), 5, fill=colors.score_soft)
         left, side = 8, theme.look.px(12)
+        is_mirrored = self.isRightToLeft()
         if self._hot:
             flame = theme.icons.pixmap("flame", colors.score_text, side)
-            painter.drawPixmap(left, (self.height() - side) // 2, flame)
+            place = QRect(left, (self.height() - side) // 2, side, side)
+            place = mirrored(self.rect(), place, right_to_left=is_mirrored)
+            painter.drawPixmap(place.topLeft(), flame)
             left += side + 4
         words = self.rect().adjusted(left, 0, 0, 0)
+        words = mirrored(self.rect(), words, right_to_left=is_mirrored)
         write(painter, words, self._text, theme.fonts.font("micro", 600), colors.score_text)
         painter.end()
 
@@ -183,7 +189,8 @@ class ScoreBlock(QFrame):
         self.setProperty("panel", "inset")
         self.title = PlainLabel(theme, weight=600)
         self._band = BandPill(theme)
-        self._updated = PlainLabel(theme, role="small", tone="text2")
+        self._updated = ElidedLabel(theme, role="small", tone="text2")
+        self._updated.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._ring = ScoreRing(theme)
         self._fit = PartBar(theme, tr("Fit"))
         self._intent = PartBar(theme, tr("Intent"))
@@ -195,8 +202,7 @@ class ScoreBlock(QFrame):
         head.setSpacing(10)
         head.addWidget(self.title)
         head.addWidget(self._band)
-        head.addStretch(1)
-        head.addWidget(self._updated)
+        head.addWidget(self._updated, 1)
         bars = QVBoxLayout()
         bars.setSpacing(6)
         bars.addWidget(self._fit)

@@ -9,7 +9,7 @@ from leaddesk.presentation.peek_view import StepView
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, ProgressLine
 from leaddesk.widgets.controls.banner import Family
-from leaddesk.widgets.labels import ElidedLabel, PlainLabel, Tone, repolish
+from leaddesk.widgets.labels import ElidedLabel, Tone, repolish
 from leaddesk.widgets.theme import Theme
 
 _FAMILIES: dict[str, Family] = {"late": "danger", "today": "ok", "none": "warn", "future": "info"}
@@ -27,7 +27,7 @@ class StepBlock(QFrame):
         self._view: StepView | None = None
         self._picture = QLabel()
         self.title = ElidedLabel(theme, weight=600)
-        self.when = PlainLabel(theme, role="small", weight=500)
+        self.when = ElidedLabel(theme, role="small", weight=500)
         self.done = Button(theme, tr("Done"), icon="check")
         self.done.set_icon_name("check", "ok")
         self.plan = Button(theme, tr("Plan"))

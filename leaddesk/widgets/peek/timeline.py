@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from leaddesk.presentation.peek_view import EntryView
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, speak_as_page_tab
+from leaddesk.widgets.controls.flow import FlowLayout
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
@@ -70,10 +71,11 @@ class Timeline(QWidget):
         self._entries: tuple[EntryView, ...] = ()
         self._kind, self._shows_all = "", False
         self._group = QButtonGroup(self)
-        head = QHBoxLayout()
-        head.setSpacing(0)
+        heading, kinds = QWidget(), QWidget()
+        head = FlowLayout(heading, gap=4, spreads=True)
         head.addWidget(PlainLabel(theme, tr("Timeline"), weight=600, tone="text2"))
-        head.addStretch(1)
+        head.addWidget(kinds)
+        chips = FlowLayout(kinds, gap=0)
         for kind, text in (
             ("", tr("All")), ("call", tr("Calls")), ("email", tr("Emails")), ("note", tr("Notes")),
             ("change", tr("Changes")),
@@ -86,7 +88,7 @@ class Timeline(QWidget):
             speak_as_page_tab(button)
             button.clicked.connect(lambda _=False, kind=kind: self.choose(kind))
             self._group.addButton(button)
-            head.addWidget(button)
+            chips.addWidget(button)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.more = Button(theme, "", kind="link")
@@ -94,7 +96,7 @@ class Timeline(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addWidget(heading)
         column.addLayout(self._rows)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
 

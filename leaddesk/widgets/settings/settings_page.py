@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -63,6 +64,8 @@ class SettingsPage(QWidget):
         self.found = QListWidget()
         self.found.setAccessibleName(tr("Settings found"))
         self.found.setFrameShape(QFrame.Shape.NoFrame)
+        # The names say how wide the list is; what is found is cut to it.
+        self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._nothing = PlainLabel(tools.theme, tr("No setting is called that."), tone="text2")
         self._names = QWidget()
         names = QVBoxLayout(self._names)
@@ -214,7 +217,7 @@ class SettingsPage(QWidget):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setFixedWidth(self._theme.look.px(LIST_WIDTH))
+        left.setMinimumWidth(self._theme.look.px(LIST_WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(24, 20, 12, 20)
         column.setSpacing(10)

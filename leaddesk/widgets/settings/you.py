@@ -7,7 +7,7 @@ from datetime import time
 from functools import partial
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTimeEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from leaddesk.domain.people import User
 from leaddesk.presentation.board_model import BoardModel
@@ -17,6 +17,7 @@ from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import EditUser, SaveTeamSetting
 from leaddesk.widgets.controls import Combo, Field
+from leaddesk.widgets.controls.day_line import TimeLine
 from leaddesk.widgets.settings.color_row import ColorRow
 from leaddesk.widgets.settings.form_parts import FormPanel, stacked
 from leaddesk.widgets.tools import Tools
@@ -35,7 +36,7 @@ class YouForm(QWidget):
         }
         self.color = ColorRow(tools.theme, tr("Colour"), avatars=True)
         self.zone, self.language = Combo(), Combo()
-        self.begins, self.ends = QTimeEdit(), QTimeEdit()
+        self.begins, self.ends = TimeLine(), TimeLine()
         self._hours_problem = ""
         self.setLayout(stacked(self._person(), self._time(), self._words()))
         self._connect()

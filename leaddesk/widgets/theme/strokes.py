@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -44,11 +47,26 @@ def write(
     color: QColor,
     align: Qt.AlignmentFlag = LEFT,
 ) -> None:
-    """Paint one line of plain text inside `rect`; the caller has elided it."""
+    """Paint one line of plain text inside `rect`; the caller has elided it.
+
+    Left is where the language begins. The text itself runs as its first letter does: "+25" and a
+    company's Latin name stay whole in a window that runs from right to left.
+    """
     painter.setFont(font)
     painter.setPen(color)
-    flags = int(align.value) | int(Qt.TextFlag.TextSingleLine.value)
+    place = QStyle.visualAlignment(painter.layoutDirection(), align)
+    way = Qt.TextFlag.TextForceRightToLeft if runs_left(text) else Qt.TextFlag.TextForceLeftToRight
+    flags = place.value | Qt.AlignmentFlag.AlignAbsolute.value
+    flags |= way.value | Qt.TextFlag.TextSingleLine.value
     painter.drawText(QRectF(rect), flags, text)
+
+
+def runs_left(text: str) -> bool:
+    """Whether the first letter of a text is one of a script from right to left."""
+    if text.isascii():
+        return False
+    ways = (unicodedata.bidirectional(letter) for letter in text)
+    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
 
 
 def elide(metrics: QFontMetrics, text: str, width: int) -> str:
