@@ -318,6 +318,12 @@ def pictures(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "tests.visual", *arguments)
 
 
+def translate(arguments: list[str]) -> int:
+    """Renew and compile the translations (with the code of a language: begin that one)"""
+    prepare("dev")
+    return call(PYTHON, ROOT / "packaging" / "translations.py", *arguments)
+
+
 def bundle(arguments: list[str]) -> int:
     """Build the stand-alone program into dist/ (folder, .tar.gz and .deb), and try it"""
     # An environment of its own: what the tests need must not get into the program.
@@ -356,6 +362,7 @@ def verbs() -> dict[str, Callable[[list[str]], int]]:
     by_script = {
         "bench": (bench, "tests/bench/__main__.py"),
         "pictures": (pictures, "tests/visual/__main__.py"),
+        "translate": (translate, "packaging/translations.py"),
         "bundle": (bundle, "packaging/build.py"),
     }
     there = {verb: do for verb, (do, script) in by_script.items() if (ROOT / script).exists()}

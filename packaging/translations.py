@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,7 +26,7 @@ from error_texts import ErrorTexts, error_texts
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "resources" / "locale"
 CONTEXT = "LeadDesk"
-LANGUAGES = ("de",)
+LANGUAGES = tuple(sorted(path.stem.partition("_")[2] for path in LOCALE.glob("leaddesk_*.po")))
 ONLY_ON_TERMINALS = ("app/verbs/", "app/configuration/", "app/options.py", "app/output.py")
 """The command line speaks English, as its JSON and its field names do."""
 _KEYWORDS = {"tr": (1,), "tr_n": (1, 2)}
@@ -137,10 +137,11 @@ def compiled(catalog: Catalog) -> bytes:
         return target.read_bytes()
 
 
-def main() -> int:
-    """Renew and compile all catalogues; 1 if something is not translated yet."""
+def main(begun: Sequence[str] = ()) -> int:
+    """Renew and compile all catalogues, and those of languages that are begun now; 1 if
+    something is not translated yet."""
     missing = 0
-    for language in LANGUAGES:
+    for language in dict.fromkeys((*LANGUAGES, *begun)):
         catalog = renewed(language)
         (LOCALE / f"leaddesk_{language}.po").write_bytes(as_po(catalog))
         (LOCALE / f"leaddesk_{language}.qm").write_bytes(compiled(catalog))
@@ -151,4 +152,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
