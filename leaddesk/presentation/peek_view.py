@@ -22,12 +22,14 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class StepView:
     """The next-step block. `task_id` is what Done finishes; None while a reply is owed or nothing
-    is planned. `when` says more than the card: "Today 14:30 · in 48 min"."""
+    is planned. `when` says more than the card: "Today 14:30 · in 48 min". `after` is what is
+    planned for later while a reply is owed."""
 
     title: str
     when: str
     step: CardStep
     task_id: int | None
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import cast
 from leaddesk.domain.activity import Activity
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.lead import EDITABLE_FIELDS, Lead
-from leaddesk.presentation.card import Band
+from leaddesk.presentation.card import Band, CardStep
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.peek_view import (
     EntryView,
@@ -117,14 +117,14 @@ class PeekWords:
             minutes = int(whole / timedelta(minutes=1))
             if step.kind == "late" or minutes <= 0:
                 late = self._dates.late(lead.sla_due, now)
-                return StepView(tr("First reply"), late, step, None)
+                return self._owed(detail, late, step, now)
             left = self._dates.left(lead.sla_due, now)
             when = (
                 tr_n("{left} of %n", "{left} of %n", minutes, left=left)
                 if minutes < 120
                 else tr("{left} until {moment}", left=left, moment=self._moment(lead.sla_due, now))
             )
-            return StepView(tr("First reply"), when, step, None)
+            return self._owed(detail, when, step, now)
         task = next((task for task in detail.tasks if task.id == lead.next_task_id), None)
         if lead.next_due is None:
             return StepView(step.text, "", step, None)
@@ -135,6 +135,19 @@ class PeekWords:
         else:
             when = f"{when} · {self._dates.ahead(lead.next_due, now)}"
         return StepView(title or task_word(lead.next_kind), when, step, lead.next_task_id)
+
+    def _owed(self, detail: LeadDetail, when: str, step: CardStep, now: datetime) -> StepView:
+        """A reply is owed; what is planned for later is told after it."""
+        owed = detail.lead.sla_due or now
+        later = [task for task in detail.tasks if task.is_open and task.due_at > owed]
+        if not later:
+            return StepView(tr("First reply"), when, step, None)
+        task = min(later, key=lambda one: one.due_at)
+        after = tr(
+            "Then: {step}, {when}",
+            step=one_line(task.title) or task_word(task.kind), when=self._moment(task.due_at, now),
+        )  # fmt: skip
+        return StepView(tr("First reply"), when, step, None, after)
 
     def _score(self, score: ScoreView, now: datetime) -> ScoreWords:
         strongest = sorted(score.reasons, key=lambda reason: -abs(reason.points))

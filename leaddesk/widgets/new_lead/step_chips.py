@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
-from typing import Final
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QTime, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,8 +14,6 @@ from leaddesk.widgets.controls.day_line import MomentLine
 from leaddesk.widgets.controls.flow import FlowLayout
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
-
-_MORNING: Final = time(9, 0)
 
 
 class StepChips(QWidget):
@@ -42,7 +39,8 @@ class StepChips(QWidget):
         label.setMinimumHeight(tools.theme.look.px(32))  # in the middle of the chips
         flow.addWidget(label)
         for name, text in (
-            ("call", tr("Call tomorrow 9:00")), ("email", tr("Email today")),
+            ("call", tr("Call tomorrow {time}", time=tools.dates.day_begins_words())),
+            ("email", tr("Email today")),
             ("pick", tr("Pick...")),
         ):  # fmt: skip
             flow.addWidget(self._chip(name, text))
@@ -104,4 +102,4 @@ class StepChips(QWidget):
         """Tomorrow morning where the user is, in UTC."""
         dates = self._tools.dates
         tomorrow = dates.day_of(self._tools.clock.now()) + timedelta(days=1)
-        return datetime.combine(tomorrow, _MORNING, dates.zone).astimezone(UTC)
+        return datetime.combine(tomorrow, dates.day_begins, dates.zone).astimezone(UTC)

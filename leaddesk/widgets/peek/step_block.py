@@ -28,6 +28,7 @@ class StepBlock(QFrame):
         self._picture = QLabel()
         self.title = ElidedLabel(theme, weight=600)
         self.when = ElidedLabel(theme, role="small", weight=500)
+        self.after = ElidedLabel(theme, role="small", tone="text2")
         self.done = Button(theme, tr("Done"), icon="check")
         self.done.set_icon_name("check", "ok")
         self.plan = Button(theme, tr("Plan"))
@@ -38,6 +39,7 @@ class StepBlock(QFrame):
         words.setSpacing(1)
         words.addWidget(self.title)
         words.addWidget(self.when)
+        words.addWidget(self.after)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -57,12 +59,14 @@ class StepBlock(QFrame):
         self.title.setText(view.title)
         self.when.setText(view.when)
         self.when.setVisible(bool(view.when))
+        self.after.setText(view.after)
+        self.after.setVisible(bool(view.after))
         self.done.setVisible(view.task_id is not None)
         self.plan.setVisible(view.task_id is None)
         progress = view.step.progress
         self._line.setVisible(progress is not None)
         self._line.set_value(progress or 0.0, self._family())
-        said = f"{view.title}, {view.when}" if view.when else view.title
+        said = ", ".join(filter(None, (view.title, view.when, view.after)))
         self.setAccessibleName(tr("Next step: {step}", step=said))
         self._tint()
 

@@ -226,3 +226,14 @@ def test_its_menu_does_what_the_cards_menu_does(office, peek, qtbot):
     peek.menu.close()
     lines["To the bin"].trigger()
     qtbot.waitUntil(lambda: any("bin" in text for text in office.toasts()))
+
+
+def test_a_step_planned_while_a_reply_is_owed_is_told_after_it(office, qtbot):
+    office.press("Vantage Foods", Qt.Key.Key_Space)
+    peek = office.window.dock.panel
+    assert peek.step.title.text() == "First reply"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
+    form = peek.plan.findChild(PlanForm)
+    form.title.setText("Ask about the depots")
+    form.accept()
+    qtbot.waitUntil(lambda: peek.step.after.text().startswith("Then: Ask about the depots"))
