@@ -174,6 +174,8 @@ def told(verb: str, args: Args, mode: str = "do", say: Say = in_english) -> str:
         text = _filled(found.does, found.does_many, args, say)
         return say(form, "", 1, Places(what=text))
     text = _filled(found.did, found.did_many, args, say)
+    if text.startswith(str(args.get("name") or "\0")):
+        return text  # a name or an address keeps its own small letter
     return text[:1].upper() + text[1:]
 
 

@@ -48,14 +48,16 @@ class SearchButton(QAbstractButton):
         lens = mirrored(whole, lens, right_to_left=rtl)
         painter.drawPixmap(lens.topLeft(), theme.icons.pixmap("search", colors.text3, size))
         end = whole.width() - _INSET
-        if self._key:
-            width = theme.fonts.metrics("micro").horizontalAdvance(self._key) + 12
+        words_begin, metrics = _INSET + size + 8, theme.fonts.metrics("body")
+        width = theme.fonts.metrics("micro").horizontalAdvance(self._key) + 12
+        # Of a cut word with a key beside it the key goes: the tool tip has it too.
+        if self._key and end - width - words_begin >= metrics.horizontalAdvance("M") * 6:
             height = theme.look.px(20)
             cap = QRect(whole.width() - width - 6, (whole.height() - height) // 2, width, height)
             paint_key_cap(painter, theme, mirrored(whole, cap, right_to_left=rtl), self._key)
             end = cap.left() - 6
-        start = _INSET + size + 8
-        words = mirrored(whole, QRect(start, 0, end - start, whole.height()), right_to_left=rtl)
-        text = elide(theme.fonts.metrics("body"), self.text(), words.width())
+        words = QRect(words_begin, 0, end - words_begin, whole.height())
+        words = mirrored(whole, words, right_to_left=rtl)
+        text = elide(metrics, self.text(), words.width())
         write(painter, words, text, theme.fonts.font("body"), colors.text3)
         painter.end()

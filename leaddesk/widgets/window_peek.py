@@ -46,6 +46,7 @@ class WindowPeek(QObject):
         dock.walk_asked.connect(self._walk)
         dock.move_asked.connect(self._move)
         dock.commanded.connect(self._do_in_peek)
+        dock.width_changed.connect(self.fit)
         content.installEventFilter(self)
 
     def join_list(self, leads: LeadsPage) -> None:

@@ -56,3 +56,8 @@ def test_old_and_strange_steps_stay_readable():
     assert sentence("move", {"name": "{x}", "stage": "{0}"}) == "Move {x} to {0}"
     assert told("move", {"n": 2, "stage": "Won"}, "undo") == "Undone: Move 2 leads to Won"
     assert sentences.sentence("move", {"n": 2, "stage": "Won"}, "redo").startswith("Redo: ")
+
+
+def test_a_name_that_begins_a_sentence_keeps_its_small_letter():
+    assert told("move", {"n": 1, "name": "info@solo.example", "stage": "Won"}).startswith("info@")
+    assert told("move", {"n": 2, "name": "", "stage": "Won"})[0] == "2"

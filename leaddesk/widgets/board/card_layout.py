@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from leaddesk.presentation.card import Band, Card
+from leaddesk.presentation.card import Band, Card, CardStep
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.widgets.theme import Look, Theme
 
@@ -60,7 +60,8 @@ class Span(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class CardLayout:
     """The parts of one card, line by line. Value and score never give way; lead type, contact,
-    company and step, each on its line, take what is left."""
+    company and step, each on its line, take what is left; days that are no warning go before
+    the step is cut."""
 
     check: Span
     title: Span
@@ -108,8 +109,11 @@ def layout_of(theme: Theme, card: Card, width: int, *, checked: bool = False) ->
         right = avatar.x - px(6)
     if card.days_text:
         wide = days_width(theme, card.days_text, stale=card.stale)
-        days = Span(right - wide, wide)
-        right = days.x - px(6)
+        left_over = right - wide - px(12) - PAD
+        # Plain days give way before the words of the step: they stand in the tool tip as well.
+        if card.stale or step_width(theme, card.step) <= left_over:
+            days = Span(right - wide, wide)
+            right = days.x - px(6)
     return CardLayout(
         check, title, editor, alert, cloud, score,
         contact=Span(PAD, room), value=value, kind=Span(after, max(0, PAD + room - after)),
@@ -121,6 +125,13 @@ def step_text_of(theme: Theme, step: Span) -> Span:
     """Return where the words of a step stand, behind their icon."""
     begin = theme.look.px(16) + theme.look.px(6)
     return Span(step.x + begin, max(0, step.width - begin))
+
+
+def step_width(theme: Theme, step: CardStep) -> int:
+    """Return how much icon and words of a step take when nothing is cut."""
+    weight = 400 if step.kind == "future" else 600
+    words = theme.fonts.metrics("small", weight).horizontalAdvance(one_line(step.text, 80))
+    return theme.look.px(16) + theme.look.px(6) + words + 1
 
 
 def score_width(theme: Theme, score: int, band: Band) -> int:

@@ -58,6 +58,8 @@ def _head_tip(theme: Theme, card: Card, tips: CardTips, layout: CardLayout, x: i
 def _step_tip(tips: CardTips, layout: CardLayout, x: int) -> str:
     if layout.avatar.holds(x):
         return tips.owner
+    if not layout.days.width and tips.days:
+        return f"{tips.step}\n{tips.days}"  # the days had no room of their own
     return tips.days if layout.days.holds(x) else tips.step
 
 

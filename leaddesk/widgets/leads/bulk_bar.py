@@ -31,6 +31,7 @@ class BulkBar(QWidget):
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
         self._theme, self._host = theme, host
+        self._covered = 0
         left, top, right, bottom = shadow_reach(3)
         self.count = PlainLabel(theme, weight=600, tone="inverse")
         self.all = Button(theme, "", kind="inverseLink")
@@ -76,6 +77,12 @@ class BulkBar(QWidget):
         self._place()
         self.raise_()
 
+    def set_covered(self, width: int) -> None:
+        """Stand clear of what lies over the end of the page."""
+        self._covered = width
+        if self.isVisible():
+            self._place()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot."""
         if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -95,13 +102,15 @@ class BulkBar(QWidget):
     def _place(self) -> None:
         """Stand at the foot; where there is little room the words go, tool tips keep them."""
         _left, _top, _right, bottom = shadow_reach(3)
+        room = self._host.width() - self._covered
         for has_words in (True, False):
             for part, text in self._words.items():
                 part.setText(text if has_words else "")
                 part.set_icon_name(self._icons[part])
                 set_tool_tip(part, "" if has_words else text)
             self.adjustSize()
-            if self.width() <= self._host.width():
+            if self.width() <= room:
                 break
-        x = (self._host.width() - self.width()) // 2
+        begin = self._covered if self._host.isRightToLeft() else 0
+        x = begin + max(0, (room - self.width()) // 2)
         self.move(x, self._host.height() - self.height() + bottom - FROM_BOTTOM)

@@ -168,6 +168,7 @@ class LeadsPage(QWidget):
     def set_covered(self, width: int) -> None:
         """Something lies over so many pixels at the end of the page."""
         self.bar.set_covered(width)
+        self.bulk.set_covered(width)
 
     def take_focus(self) -> None:
         """Put the focus into the table; the first time, read it."""

@@ -14,6 +14,7 @@ from leaddesk.widgets.tools import Tools
 
 COUNTING_AFTER_MS = 300
 _NARROW = 760  # pixels at 100 % text: below it the columns' button is an icon
+_TIGHT = 520  # below it the count goes, and leaves its room to the filter
 
 
 class ListBar(QWidget):
@@ -95,6 +96,7 @@ class ListBar(QWidget):
         set_tool_tip(self.columns, tr("Columns") if is_narrow else "")
         height = self.columns.sizeHint().height()
         self.count.setFixedHeight(height)
+        self.count.setVisible(room >= self._theme.look.px(_TIGHT))
 
     def _switched(self, key: str) -> None:
         if key == "board":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -212,6 +212,11 @@ class PaletteContent(QWidget):
         """Run the chosen line: Enter was pressed before it was there."""
         self._run_row(self.list.currentIndex().row(), beside=False)
 
+    def give_way(self, pixels: int) -> None:
+        """Show fewer lines: the window has no room for so many."""
+        shorter = self.list.minimumHeight() - pixels
+        self.list.setFixedHeight(max(self._theme.look.px(ROW), shorter))
+
     # --- inside ------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
@@ -284,14 +289,21 @@ class PalettePopover(Popover):
     def _place(self) -> QRect:
         host = self._layer.rect()
         left, top, right, bottom = shadow_reach(2)
+        too_high = self._laid_out().height() - host.height()
+        if too_high > 0 and isinstance(self._content, PaletteContent):
+            self._content.give_way(too_high)
+        size = self._laid_out().boundedTo(host.size())
+        y = min(FROM_TOP, max(0, host.height() - size.height() + top + bottom - 8)) - top
+        x = (host.width() - size.width() + right - left) // 2
+        return QRect(QPoint(x, y), size)
+
+    def _laid_out(self) -> QSize:
+        """Return the size of what it shows now."""
         for layout in (self._content.layout(), self.layout()):
             if layout is not None:
                 layout.invalidate()
                 layout.activate()
-        size = self.sizeHint().boundedTo(host.size())
-        y = min(FROM_TOP, max(0, host.height() - size.height() + top + bottom - 8)) - top
-        x = (host.width() - size.width() + right - left) // 2
-        return QRect(QPoint(x, y), size)
+        return self.sizeHint()
 
 
 @cache

@@ -40,6 +40,7 @@ class PeekDock(QFrame):
     walk_asked = Signal(int)
     move_asked = Signal(int, int)
     commanded = Signal(str)
+    width_changed = Signal()  # pulled, or by another size of the letters
 
     def __init__(self, tools: Tools, settings: SettingsModel) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class PeekDock(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(grip)
+        tools.theme.changed.connect(self.width_changed)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         row.addLayout(self._column, 1)
@@ -170,12 +172,15 @@ class PeekDock(QFrame):
             self.update()
 
     def _width(self) -> int:
-        return max(NARROWEST, min(WIDEST, self._settings.settings.peek_width))
+        """In pixels: bigger letters need more of them than the settings say."""
+        px = self._tools.theme.look.px
+        return px(max(NARROWEST, min(WIDEST, self._settings.settings.peek_width)))
 
     def _pull(self, x: int) -> None:
         right = self.mapToGlobal(self.rect().topRight()).x()
-        self._settings.change(peek_width=max(NARROWEST, min(WIDEST, right - x)))
-        self.setFixedWidth(self._width())
+        wide = round((right - x) / self._tools.theme.look.text_scale)
+        self._settings.change(peek_width=max(NARROWEST, min(WIDEST, wide)))
+        self.width_changed.emit()
 
     def _show(self) -> None:
         self.setVisible(self._is_open and self._is_allowed)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QListView, QPushButton
 from leaddesk.presentation.card import Card, CardStep
 from leaddesk.presentation.column_model import CardRole, IdRole
 from leaddesk.widgets.board.card_delegate import CardDelegate
-from leaddesk.widgets.board.card_layout import CELL_MARGIN
+from leaddesk.widgets.board.card_layout import CELL_MARGIN, layout_of
 from leaddesk.widgets.board.card_painter import CardPainter, CardState
 from leaddesk.widgets.board.column_parts import ColumnFooter, ColumnHead, ColumnHeader
 from leaddesk.widgets.theme import Look
@@ -366,3 +366,13 @@ def test_plus_and_foot_of_a_column_ask_for_a_lead(theme, qtbot):
         button = part.findChildren(QPushButton)[0]
         with qtbot.waitSignal(part.add_asked):
             button.click()
+
+
+def test_days_give_way_before_the_words_of_the_step(theme):
+    late = CardStep("late", "calendar", "Meeting · 6 days late", None, "danger")
+    long = replace(CARD, step=late, days_text="13 d", owner_initials="OA")
+    roomy, narrow = layout_of(theme, long, 254), layout_of(theme, long, 200)
+    assert roomy.days.width > 0
+    assert narrow.days.width == 0
+    assert narrow.step.width > layout_of(theme, replace(long, stale=True), 200).step.width
+    assert layout_of(theme, replace(long, stale=True), 200).days.width > 0
