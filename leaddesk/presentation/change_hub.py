@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from leaddesk.domain.change import first_op
+
 if TYPE_CHECKING:
     from leaddesk.domain.change import Change
 
@@ -80,7 +82,7 @@ class ChangeHub(QObject):
         self._timer.timeout.connect(self.flush)
 
     def expect(self, op_id: str) -> None:
-        """An own operation is on its way."""
+        """An own operation is on its way, or one of several slices."""
         self._own[op_id] = None
         while len(self._own) > 1000:  # long ago: the watch has told of it or never will
             del self._own[next(iter(self._own))]
@@ -93,7 +95,7 @@ class ChangeHub(QObject):
     def tell_steps(self, steps: Iterable[SeenStep]) -> None:
         """Take in what the watch saw."""
         for step in steps:
-            if step.op_id not in self._own:
+            if first_op(step.op_id) not in self._own:
                 if step.is_batch:
                     self.tell_all()
                 for change in step.changes:

@@ -252,9 +252,12 @@ class DeskClient(QObject):
         on_done: Callable[[T], None] | None = None,
         on_error: OnError | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        op_id: str = "",
     ) -> Task[T]:
         """Do a long work in the background; its task can be paused and cancelled. Cancelled
-        comes to `on_error`."""
+        comes to `on_error`. With `op_id` it is the slices of one verb, known by that id."""
+        if op_id:
+            self._hub.expect(op_id)
 
         def progressed(progress: Progress) -> None:
             self._hub.tell(c for c in progress.changes if isinstance(c, Change))

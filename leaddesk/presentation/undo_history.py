@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.clock import Clock
-from leaddesk.base.errors import Conflict
-from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.base.errors import Cancelled, Conflict
+from leaddesk.presentation.desk_client import DeskClient, OnError
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.message_book import KEPT, Message, MessageBook
 from leaddesk.presentation.text import tr
 
 if TYPE_CHECKING:
-    from leaddesk.service.commands import Command
+    from leaddesk.service.commands import Command, LongUndo
     from leaddesk.service.desk import Outcome
     from leaddesk.service.read_models import HistoryEntry, Reader
 
@@ -51,6 +51,7 @@ class UndoHistory(QObject):
         super().__init__(parent)
         self._client, self._clock = client, clock
         self._book = MessageBook()
+        self._is_undoing = False  # a step of many slices
         client.outcome_came.connect(self._on_outcome)
 
     # --- messages ----------------------------------------------------------------------------
@@ -113,6 +114,12 @@ class UndoHistory(QObject):
         """Add a notice, what happened and what to do, in one line."""
         return self.say(f"{notice.title} {notice.hint}".strip(), is_error=True)
 
+    def forget_steps(self) -> None:
+        """Another database stands in the place of the one whose steps were told: their numbers
+        mean other steps there, or none. What was said stays."""
+        self._book.forget_steps()
+        self.messages_changed.emit()
+
     # --- undo --------------------------------------------------------------------------------
 
     def undo(self, message: Message | None = None, *, force: bool = False) -> None:
@@ -132,6 +139,15 @@ class UndoHistory(QObject):
             lambda: self.undo(message, force=True),
             lambda: self.undo(rest, force=force),
         )
+
+    def take_back(self, step_id: int, then: Callable[[], None]) -> None:
+        """Take back the step with this id; `then` is called when it is done."""
+        from leaddesk.service.commands import Undo
+
+        def forced() -> None:
+            self._revert(Undo(step_id, force=True), lambda: None, then)
+
+        self._revert(Undo(step_id), forced, then)
 
     def redo(self, *, force: bool = False) -> None:
         """Do again what the newest own undo took back."""
@@ -154,13 +170,42 @@ class UndoHistory(QObject):
         again: Callable[[], None],
         then: Callable[[], None] | None = None,
     ) -> None:
+        from leaddesk.service.commands import LongUndo
+
         def failed(error: BaseException) -> None:
+            self._is_undoing = False
             if isinstance(error, Conflict):
                 self.conflict_met.emit(_conflict(error, again))
-            else:
+            elif not isinstance(error, Cancelled):
                 self.say_notice(notice_of(error, tr("undoing")))
 
-        self._client.do(command, lambda _outcome: then() if then else None, failed)
+        def came(outcome: Outcome) -> None:
+            if isinstance(outcome.result, LongUndo):
+                self._take_back(outcome.result, came, failed)
+            elif then is not None:
+                then()
+
+        self._client.do(command, came, failed)
+
+    def _take_back(self, what: LongUndo, came: Callable[[Outcome], None], failed: OnError) -> None:
+        """A step of thousands of leads is taken back in slices."""
+        import uuid
+
+        from leaddesk.service.undo_job import take_back
+
+        desk, op_id = self._client.desk, uuid.uuid4().hex
+        if desk is None or self._is_undoing:
+            return  # it is being taken back already
+        self._is_undoing = True
+        self.say(tr("Undoing a change of many leads. You can go on working."))
+
+        def ended(outcome: Outcome) -> None:
+            self._is_undoing = False
+            self._client.outcome_came.emit(outcome)
+            came(outcome)
+
+        work = take_back(desk, what, op_id=op_id)
+        self._client.run(work, on_done=ended, on_error=failed, op_id=op_id)
 
     def _on_outcome(self, outcome: Outcome) -> None:
         step = outcome.step

@@ -156,6 +156,18 @@ class AddTask(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AddTasks(Command):
+    """Plan the same step with many records. Result: `BulkResult`."""
+
+    ids: tuple[int, ...]
+    kind: str
+    due_at: datetime
+    title: str = ""
+    all_day: bool = False
+    owner_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FinishTask(Command):
     """Done; files an activity of the task's kind with the outcome. Result: the Task."""
 
@@ -192,7 +204,8 @@ class RecordConsent(Command):
 @dataclass(frozen=True, slots=True)
 class Undo(Command):
     """Take a step back: the named one, or the newest own one. A record that changed since is a
-    Conflict unless `force`. Result: `Undone`."""
+    Conflict unless `force`. Result: `Undone`; nothing is done yet and the result is `LongUndo`
+    where the step has several slices: `undo_job.take_back` goes on with it."""
 
     step_id: int | None = None
     force: bool = False
@@ -200,7 +213,7 @@ class Undo(Command):
 
 @dataclass(frozen=True, slots=True)
 class Redo(Command):
-    """Do again what the newest own undo took back. Result: `Undone`."""
+    """Do again what the newest own undo took back. Result: `Undone` or `LongUndo`."""
 
     force: bool = False
 
@@ -354,3 +367,12 @@ class Undone:
     verb: str
     args: Mapping[str, object]
     changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LongUndo:
+    """The step has several slices and is taken back one by one; nothing was done yet."""
+
+    step_id: int
+    mode: Literal["undo", "redo"]
+    force: bool

@@ -101,6 +101,16 @@ class Journal(Protocol):
 
     def step(self, id: int) -> Step: ...
 
+    def by_op(self, op_id: str) -> Step | None: ...
+
+    def act_of(self, step: Step) -> Step:
+        """The step that stands for the whole act: of a slice the first one, else itself."""
+        ...
+
+    def parts(self, step: Step) -> tuple[Step, ...]:
+        """All slices of the act, the step itself first."""
+        ...
+
     def changes(self, step_id: int) -> tuple[Change, ...]: ...
 
     def newest_undoable(self, user_id: int) -> Step | None: ...
@@ -111,6 +121,10 @@ class Journal(Protocol):
 
     def write_back(self, change: Change, *, force: bool) -> None:
         """Write `before` where the record still holds `after`; else Conflict naming who."""
+        ...
+
+    def require_unchanged(self, change: Change) -> None:
+        """Conflict naming who, if the record does not hold `after` any more."""
         ...
 
 
@@ -204,6 +218,14 @@ class UnitOfWork(Protocol):
 
     def say(self, verb: str, **args: Plain) -> None:
         """Name the step: a key of `sentences.SENTENCES` with its arguments."""
+        ...
+
+    def say_count(self, count: int) -> None:
+        """Of several parts of a verb: for how many records it was done in all."""
+        ...
+
+    def as_part(self, first: Step, number: int, count: int | None = None) -> None:
+        """The step is slice `number` of an act, whose first step counts `count` records now."""
         ...
 
     def as_undo(self, step: Step, mode: str) -> None:

@@ -70,6 +70,11 @@ def each(ids: Iterable[int], act: Callable[[int], int | None]) -> BulkResult:
     return BulkResult(tuple(done), tuple(failed), made)
 
 
+def each_failed(ids: Iterable[int], error: KnownError) -> BulkResult:
+    """None of them could be changed, for one and the same reason."""
+    return BulkResult((), tuple(Failure(one, str(error)) for one in ids))
+
+
 def newest_change(uow: UnitOfWork, lead: Lead, since: int, field: str = "") -> Conflict | None:
     """A Conflict that names who changed the record after version `since`; with `field` only if
     that field was changed. None if nothing like that happened."""

@@ -11,19 +11,28 @@ from dataclasses import replace
 from typing import Literal
 
 from leaddesk.base.errors import Conflict, KnownError
-from leaddesk.domain.change import Change, Step
+from leaddesk.domain.change import Change, Step, said_args
 from leaddesk.service.book import open_book
 from leaddesk.service.commands import Undone
 from leaddesk.service.derived import refresh
 from leaddesk.service.ports import UnitOfWork
 
 
-def revert(uow: UnitOfWork, step: Step, mode: Literal["undo", "redo"], *, force: bool) -> Undone:
+def revert(
+    uow: UnitOfWork,
+    step: Step,
+    mode: Literal["undo", "redo"],
+    *,
+    force: bool,
+    act: Step | None = None,
+) -> Undone:
     """Write back what the step found. Conflict if a record does not hold any more what the step
-    left (unless `force`); nothing is written then.
+    left (unless `force`); nothing is written then. Of a slice `act` is the step that stands for
+    all of its slices.
 
     Score and clocks are not written back but computed anew from what is there.
     """
+    whole = act or step
     if step.undone_by is not None:
         raise KnownError("This step was taken back already.", "Nothing was changed.", code="undone")
     if step.batch_id is not None:
@@ -33,8 +42,8 @@ def revert(uow: UnitOfWork, step: Step, mode: Literal["undo", "redo"], *, force:
             "is kept.",
             code="is-import",
         )
-    uow.say(step.verb, **step.args)
-    uow.as_undo(step, mode)
+    uow.say(whole.verb, **said_args(whole.args))
+    uow.as_undo(whole, mode)
     changes = uow.journal.changes(step.id)
     for change in reversed(changes):
         if force and _is_built_upon(uow, change):
@@ -45,7 +54,7 @@ def revert(uow: UnitOfWork, step: Step, mode: Literal["undo", "redo"], *, force:
     touched = {change.lead_id for change in changes if change.lead_id is not None}
     if touched:
         refresh(uow, open_book(uow), sorted(touched))
-    return Undone(step.id, step.verb, step.args, len(changes))
+    return Undone(whole.id, whole.verb, said_args(whole.args), len(changes))
 
 
 def _write_back(uow: UnitOfWork, change: Change, *, force: bool) -> None:

@@ -57,6 +57,7 @@ class SqlUnitOfWork:
         self._mode = "do"
         self._undoes: int | None = None
         self._batch_id: int | None = None
+        self._part: tuple[Step, int, int | None] | None = None
         self._moves: dict[tuple[int, int, str], tuple[int, int]] = {}
         self._pipeline: Pipeline | None = None
         self._actor: User | None = None
@@ -164,6 +165,13 @@ class SqlUnitOfWork:
     def say(self, verb: str, **args: Plain) -> None:
         self._verb, self._args = verb, args
 
+    def say_count(self, count: int) -> None:
+        rest = {k: v for k, v in self._args.items() if k not in ("name", "id")}
+        self._args = {**rest, "n": count}
+
+    def as_part(self, first: Step, number: int, count: int | None = None) -> None:
+        self._part = first, number, count
+
     def as_undo(self, step: Step, mode: str) -> None:
         self._mode, self._undoes = mode, step.id
         self._batch_id = step.batch_id
@@ -237,6 +245,8 @@ class SqlUnitOfWork:
             },
             self._changes,
         )
+        if self._part is not None:
+            self.journal.count_part(*self._part, len(self._changes))
         announce(self.connection)
         return step, tuple(self._changes)
 

@@ -83,6 +83,10 @@ class Notices(QObject):
                 return
         self._history.undo()
 
+    def take_back(self, step_id: int, then: Callable[[], None]) -> None:
+        """Take back the step with this id; `then` is called when it is done."""
+        self._history.take_back(step_id, then)
+
     def hear(self, outcome: Outcome) -> None:
         """A step that was taken back can't be undone from its toast any more."""
         undone = outcome.step.undoes if outcome.step is not None else None

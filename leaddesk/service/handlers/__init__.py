@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from leaddesk.service import commands as c
 from leaddesk.service import import_commands as i
+from leaddesk.service import slice_commands as s
 from leaddesk.service import team_commands as t
 from leaddesk.service.desk import Handler
 from leaddesk.service.handlers import (
@@ -19,6 +20,7 @@ from leaddesk.service.handlers import (
     leads,
     pipeline,
     sample,
+    slices,
     tasks,
     team_settings,
     undo,
@@ -40,6 +42,7 @@ HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
         c.LogActivity: activities.log_activity,
         c.RecordConsent: activities.record_consent,
         c.AddTask: tasks.add_task,
+        c.AddTasks: tasks.add_tasks,
         c.FinishTask: tasks.finish_task,
         c.CancelTask: tasks.cancel_task,
         c.MoveTask: tasks.move_task,
@@ -62,6 +65,9 @@ HANDLERS: Mapping[type[c.Command], Handler] = MappingProxyType(
         i.ClearBatch: import_promote.clear_batch,
         i.UndoImport: import_undo.undo_import,
         i.RemoveSample: sample.remove_sample,
+        s.DoPart: slices.do_part,
+        s.CheckPart: slices.check_part,
+        s.TakeBackPart: slices.take_back_part,
         t.OrderStages: team_settings.order_stages,
         t.UseTemplate: team_settings.use_template,
         t.SaveQueue: team_settings.save_queue,

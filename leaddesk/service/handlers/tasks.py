@@ -7,11 +7,19 @@ from dataclasses import replace
 from leaddesk.base.errors import KnownError
 from leaddesk.base.said import said
 from leaddesk.domain.activity import Activity, Task, TaskKind
+from leaddesk.domain.lead import Lead
 from leaddesk.service.book import open_book
-from leaddesk.service.commands import AddTask, CancelTask, FinishTask, MoveTask
+from leaddesk.service.commands import (
+    AddTask,
+    AddTasks,
+    BulkResult,
+    CancelTask,
+    FinishTask,
+    MoveTask,
+)
 from leaddesk.service.logging_contact import file_activity
 from leaddesk.service.ports import UnitOfWork
-from leaddesk.service.records import present
+from leaddesk.service.records import each, names, present
 
 KINDS: dict[str, TaskKind] = {
     "call": "call", "email": "email", "e-mail": "email", "meeting": "meeting", "todo": "todo",
@@ -22,22 +30,44 @@ DONE_AS = {"call": "call", "email": "email_out", "meeting": "meeting", "todo": "
 
 def add_task(cmd: AddTask, uow: UnitOfWork) -> Task:
     """Plan a step; without an owner it is the record's owner's."""
-    kind = KINDS.get(cmd.kind.strip().lower())
-    if kind is None:
-        raise KnownError(
-            said('There is no kind of task called "{kind}".', kind=cmd.kind),
-            "Nothing was planned. Choose call, email, meeting or todo.",
-            code="bad-value",
-        )
-    lead = present(uow, cmd.lead_id)
+    task, lead = _plan(cmd, cmd.lead_id, uow)
+    uow.say("add_task", n=1, name=lead.label, kind=task.kind, id=lead.id)
+    return task
+
+
+def add_tasks(cmd: AddTasks, uow: UnitOfWork) -> BulkResult:
+    """The same step with each of them; each record that can't have one is named."""
+    kind = _kind(cmd.kind)
+
+    def one(id: int) -> None:
+        _plan(cmd, id, uow)
+
+    result = each(cmd.ids, one)
+    uow.say("add_task", kind=kind, **names(uow, result))
+    return result
+
+
+def _plan(cmd: AddTask | AddTasks, lead_id: int, uow: UnitOfWork) -> tuple[Task, Lead]:
+    kind = _kind(cmd.kind)
+    lead = present(uow, lead_id)
     if lead.converted_id is not None:
         lead = present(uow, lead.converted_id)
     owner = cmd.owner_id if cmd.owner_id is not None else lead.owner_id
     task = uow.tasks.add(
         Task(uow.new_id(), lead.id, kind, cmd.due_at, owner, cmd.title.strip(), cmd.all_day)
     )
-    uow.say("add_task", n=1, name=lead.label, kind=kind, id=lead.id)
-    return task
+    return task, lead
+
+
+def _kind(text: str) -> TaskKind:
+    kind = KINDS.get(text.strip().lower())
+    if kind is None:
+        raise KnownError(
+            said('There is no kind of task called "{kind}".', kind=text),
+            "Nothing was planned. Choose call, email, meeting or todo.",
+            code="bad-value",
+        )
+    return kind
 
 
 def finish_task(cmd: FinishTask, uow: UnitOfWork) -> Task:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from leaddesk.base.errors import KnownError
 from leaddesk.base.said import said
 from leaddesk.domain.activity import Activity, Consent, Task
+from leaddesk.domain.change import CHANGES_KEY, PART_MARK, Step, first_op
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import Company, Contact
 from leaddesk.service.read_models import (
@@ -23,7 +25,7 @@ from leaddesk.service.read_models import (
 )
 from leaddesk.storage import rows
 from leaddesk.storage.codec import Codec
-from leaddesk.storage.stores.journal import read_change, read_step
+from leaddesk.storage.stores.journal import IS_PART, read_change, read_step
 from leaddesk.storage.stores.leads import LEAD_CODEC
 
 MOST_LINES, MOST_PAIRS = 200, 20
@@ -180,11 +182,30 @@ def read_history(
     )
     if user_id is not None:
         query = query.where(st.c.user_id == user_id)
-    if lead_id is not None:
+    if lead_id is None:
+        query = query.where(~IS_PART)
+    else:
         batch = select(rows.lead.c.batch_id).where(rows.lead.c.id == lead_id).scalar_subquery()
         own = select(ch.c.step_id).where(ch.c.lead_id == lead_id)
         query = query.where(st.c.id.in_(own.union(select(st.c.id).where(st.c.batch_id == batch))))
+    found = connection.execute(query).mappings().fetchall()
+    steps = _said_as_acts(connection, [read_step(row) for row in found])
     return tuple(
-        HistoryEntry(read_step(row), row["user_name"] or "", int(row["changes"]))
-        for row in connection.execute(query).mappings().fetchall()
+        HistoryEntry(
+            step,
+            row["user_name"] or "",
+            int(row["changes"] if lead_id else step.args.get(CHANGES_KEY) or row["changes"]),
+        )
+        for step, row in zip(steps, found, strict=True)
     )
+
+
+def _said_as_acts(connection: Connection, steps: list[Step]) -> list[Step]:
+    """Slices say what their act says: how many leads it was for in all."""
+    acts = {first_op(step.op_id) for step in steps if PART_MARK in step.op_id}
+    if not acts:
+        return steps
+    query = select(rows.step).where(rows.step.c.op_id.in_(acts))
+    firsts = (read_step(row) for row in connection.execute(query).mappings().fetchall())
+    args = {first.op_id: first.args for first in firsts}
+    return [replace(step, args=args.get(first_op(step.op_id), step.args)) for step in steps]

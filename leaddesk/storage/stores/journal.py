@@ -6,18 +6,30 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, and_, insert, literal, or_, select, update
+from sqlalchemy import Column, Connection, and_, func, insert, literal, or_, select, update
 
 from leaddesk.base.errors import Conflict, KnownError
 from leaddesk.base.said import said
-from leaddesk.domain.change import Change, Step
+from leaddesk.domain.change import (
+    CHANGES_KEY,
+    PART_MARK,
+    PARTS_KEY,
+    Change,
+    Step,
+    first_op,
+    part_op,
+    parts_of,
+)
 from leaddesk.storage import rows
-from leaddesk.storage.codec import Codec, from_micros
+from leaddesk.storage.codec import Codec, from_micros, storable
 from leaddesk.storage.stores.entity import EntityStore
 from leaddesk.storage.view_rows import saved_view
 
+IS_PART = rows.step.c.op_id.contains(PART_MARK)
+"""A slice of an act; its first slice stands for all."""
 STEP_CODEC = Codec(Step)
 _KEPT_OWN_STEPS = 50
+_NAMES_AT_ONCE = 500
 _LINKS: dict[str, tuple[Column[Any], ...]] = {
     "lead": (rows.activity.c.lead_id, rows.task.c.lead_id, rows.consent.c.lead_id),
     "company": (rows.lead.c.company_id, rows.contact.c.company_id),
@@ -101,6 +113,32 @@ class SqlJournal:
             )
         return read_step(row)
 
+    def act_of(self, step: Step) -> Step:
+        first = self.by_op(first_op(step.op_id))
+        return step if first is None else first
+
+    def parts(self, step: Step) -> tuple[Step, ...]:
+        names = [part_op(step.op_id, n) for n in range(2, parts_of(step) + 1)]
+        found: dict[str, Step] = {}
+        for at in range(0, len(names), _NAMES_AT_ONCE):
+            some = rows.step.c.op_id.in_(names[at : at + _NAMES_AT_ONCE])
+            answer = self._connection.execute(select(rows.step).where(some))
+            found.update({row["op_id"]: read_step(row) for row in answer.mappings().fetchall()})
+        return (step, *(found[name] for name in names))
+
+    def count_part(self, first: Step, number: int, count: int | None, changes: int) -> None:
+        """Add a slice to the account that the act's first step keeps of all."""
+        own = select(func.count()).where(rows.change.c.step_id == first.id)
+        held = first.args.get(CHANGES_KEY) or self._connection.execute(own).scalar_one()
+        args = {**first.args, PARTS_KEY: number, CHANGES_KEY: int(held) + changes}
+        if count is not None:
+            args = {k: v for k, v in args.items() if k not in ("name", "id")} | {"n": count}
+        self._connection.execute(
+            update(rows.step)
+            .where(rows.step.c.id == first.id)
+            .values(args=storable(json.dumps(args, ensure_ascii=False)))
+        )
+
     def changes(self, step_id: int) -> tuple[Change, ...]:
         found = (
             self._connection.execute(
@@ -133,7 +171,7 @@ class SqlJournal:
         found = (
             self._connection.execute(
                 select(rows.step)
-                .where(rows.step.c.user_id == user_id)
+                .where(rows.step.c.user_id == user_id, ~IS_PART)
                 .order_by(rows.step.c.id.desc())
                 .limit(4 * _KEPT_OWN_STEPS)
             )
@@ -183,10 +221,20 @@ class SqlJournal:
             if not linked:
                 store.remove(change.id)
             return
-        differing = [k for k, v in change.after.items() if current.get(k) != v]
-        if differing and not force:
-            raise self._changed(change, differing)
+        if not force:
+            self._require(change, current)
         store.update_row(change.id, change.before)
+
+    def require_unchanged(self, change: Change) -> None:
+        """Conflict naming who, if the record does not hold `after` any more."""
+        self._require(change, self._store_of(change.kind).row(change.id))
+
+    def _require(self, change: Change, current: Mapping[str, Any] | None) -> None:
+        if current is None:
+            raise self._changed(change)
+        differing = [k for k, v in (change.after or {}).items() if current.get(k) != v]
+        if differing:
+            raise self._changed(change, differing)
 
     def _is_linked(self, change: Change) -> bool:
         """Whether others have built upon the record since: it is not taken away under them."""

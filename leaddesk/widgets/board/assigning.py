@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from leaddesk.presentation.bulk_runs import BulkRuns
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr_n
 from leaddesk.widgets.board.board_menu import assign_menu
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 class Assigning(QObject):
     """Opens the assign menu for a board, a list or the peek. Several leads are one step."""
 
-    def __init__(self, tools: Tools, host: QWidget) -> None:
+    def __init__(self, tools: Tools, host: QWidget, runs: BulkRuns | None = None) -> None:
+        """`runs` does what is for thousands, and tells what of it failed."""
         super().__init__(host)
-        self._tools, self._host = tools, host
+        self._tools, self._host, self._runs = tools, host, runs
         self.menu: QMenu | None = None
 
     def open(
@@ -43,11 +45,12 @@ class Assigning(QObject):
         """Hand the leads to a user, with None to the queue that nobody has taken from yet."""
         from leaddesk.service.commands import AssignLeads
 
-        self._tools.client.do(
-            AssignLeads(tuple(ids), owner_id=user_id),
-            self._tell_failed,
-            doing=tr_n("assigning %n lead", "assigning %n leads", len(ids)),
-        )
+        command = AssignLeads(tuple(ids), owner_id=user_id)
+        doing = tr_n("assigning %n lead", "assigning %n leads", len(ids))
+        if self._runs is not None:
+            self._runs.do(command, doing=doing)
+        else:
+            self._tools.client.do(command, self._tell_failed, doing=doing)
 
     def _tell_failed(self, outcome: Outcome) -> None:
         from leaddesk.service.commands import BulkResult

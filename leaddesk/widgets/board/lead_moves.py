@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.errors import Needed
 from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.presentation.bulk_runs import BulkRuns
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import BulkResult, MoveLeads
@@ -27,9 +28,10 @@ class LeadMoves(QObject):
 
     made = Signal(object)  # {old id: id of the record that a conversion made of it}
 
-    def __init__(self, tools: Tools, host: QWidget) -> None:
+    def __init__(self, tools: Tools, host: QWidget, runs: BulkRuns | None = None) -> None:
+        """`runs` does what is for thousands, and tells what of it failed."""
         super().__init__(host)
-        self._tools, self._host = tools, host
+        self._tools, self._host, self._runs = tools, host, runs
         self.popover: Popover | None = None
 
     def move(self, ids: Sequence[int], stage_id: int, pipeline: Pipeline, anchor: QRect) -> None:
@@ -80,13 +82,14 @@ class LeadMoves(QObject):
             given=given,
             versions={row.id: row.version for row in rows},
         )
-        self._tools.client.do(command, self._moved, failed)
+        do = self._tools.client.do if self._runs is None else self._runs.do
+        do(command, self._moved, failed)
 
     def _moved(self, outcome: Outcome) -> None:
         result = outcome.result
         if not isinstance(result, BulkResult):
             return
-        if result.failed:
+        if result.failed and self._runs is None:
             count = len(result.failed)
             title = tr_n("%n lead was not moved.", "%n leads were not moved.", count)
             self._tools.notices.tell(Notice("known", title, result.failed[0].reason))

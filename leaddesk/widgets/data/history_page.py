@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from leaddesk.presentation.change_hub import Changed
 from leaddesk.presentation.step_words import step_act
 from leaddesk.presentation.text import tr
-from leaddesk.service.commands import Undo
 from leaddesk.service.read_models import HistoryEntry
 from leaddesk.widgets.controls import Button
 from leaddesk.widgets.edit_hold import hold
@@ -102,4 +101,4 @@ class HistoryPage(QScrollArea):
         return line
 
     def _undo(self, step_id: int) -> None:
-        self._tools.client.do(Undo(step_id), lambda _outcome: self.load(), doing=tr("undoing"))
+        self._tools.notices.take_back(step_id, self.load)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidge
 
 from leaddesk.domain.aging import Need
 from leaddesk.presentation.board_model import BoardModel
+from leaddesk.presentation.bulk_runs import BulkRuns
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.lead_list_model import LeadListModel
@@ -24,7 +25,7 @@ from leaddesk.widgets.board.lead_moves import LeadMoves
 from leaddesk.widgets.controls import Banner
 from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.empty import EmptyNote
-from leaddesk.widgets.leads.bulk_acts import BulkActs
+from leaddesk.widgets.leads.bulk_acts import ENDS, BulkActs
 from leaddesk.widgets.leads.bulk_bar import BulkBar
 from leaddesk.widgets.leads.column_chooser import ColumnChooser
 from leaddesk.widgets.leads.lead_table import LeadTable
@@ -57,11 +58,12 @@ class LeadsPage(QWidget):
             tools.client, tools.hub, tools.clock, self._words_for, parent=self
         )
         self.table = LeadTable(tools.theme, self.model, settings, tools.keys)
-        self.assigning = Assigning(tools, self)
-        self.moves = LeadMoves(tools, self)
+        self.runs = BulkRuns(tools.client, self)
+        self.assigning = Assigning(tools, self, self.runs)
+        self.moves = LeadMoves(tools, self, self.runs)
         self.menu: QMenu | None = None
         self._wanted_id: int | None = None
-        self.acts = BulkActs(tools, self)
+        self.acts = BulkActs(tools, self, self.runs, self.moves)
         self.bulk = BulkBar(tools.theme, self)
         hold(tools.client, *self.bulk.edits)
         self.bar = ListBar(tools)
@@ -121,6 +123,12 @@ class LeadsPage(QWidget):
         self.bulk.assign_asked.connect(lambda: self._open_assign(self.chosen()))
         self.bulk.tag_asked.connect(lambda: self.acts.tag(self.chosen(), self.bulk))
         self.bulk.plan_asked.connect(lambda: self.acts.plan(self.chosen(), self.bulk))
+        self.bulk.nurture_asked.connect(lambda: self._end("nurture"))
+        self.bulk.more_asked.connect(
+            lambda: self.acts.more(self.chosen(), self.bulk.more, self._board.team)
+        )
+        self.bulk.cancelled.connect(self.runs.cancel)
+        self.runs.progressed.connect(self.bulk.show_progress)
         self.bulk.export_asked.connect(lambda: self.acts.export(self.chosen(), self._board.team))
         self.bulk.stage_asked.connect(lambda: self._open_stages(self.chosen()))
         minute = QTimer(self)
@@ -306,6 +314,8 @@ class LeadsPage(QWidget):
             self._open_stages(self.chosen())
         elif command == "move this":
             self._open_stages([current])
+        elif command in ENDS and len(self.chosen()) > 1:
+            self._end(command)
         else:
             self.act_asked.emit(command, current)
 
@@ -313,7 +323,7 @@ class LeadsPage(QWidget):
         if ids:
             doing = tr_n("deleting %n lead", "deleting %n leads", len(ids))
             self.model.take_out(ids)
-            self._tools.client.do(
+            self.runs.do(
                 DeleteLeads(tuple(ids)),
                 lambda _outcome: self.model.settle(ids),
                 lambda error: self._not_deleted(ids, notice_of(error, doing)),
@@ -322,6 +332,9 @@ class LeadsPage(QWidget):
     def _not_deleted(self, ids: list[int], notice: Notice) -> None:
         self.model.settle(ids)
         self._tools.notices.tell(notice)
+
+    def _end(self, command: str) -> None:
+        self.acts.end(self.chosen(), command, self.bulk, self._board.team)
 
     def _open_assign(self, ids: list[int]) -> None:
         team = self._board.team

@@ -1,0 +1,124 @@
+"""What the bulk bar asks for: tags, or one field with the value that all get."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from leaddesk.presentation.text import tr, tr_n
+from leaddesk.presentation.words import field_word
+from leaddesk.service.reading import read_tags
+from leaddesk.widgets.controls import Button, Combo, Field
+from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.tools import Tools
+
+SHARED_FIELDS = (
+    "company",
+    "industry",
+    "website",
+    "employees",
+    "annual_revenue",
+    "city",
+    "country",
+    "source",
+    "source_detail",
+    "campaign",
+    "lead_type",
+    "value",
+    "currency",
+    "close_date",
+)
+"""What several leads can have alike; a name or a number is one lead's own."""
+
+
+class TagForm(QWidget):
+    """`accepted` carries tags to add and tags to take away."""
+
+    accepted = Signal(tuple, tuple)
+    left = Signal()
+
+    def __init__(self, tools: Tools, count: int) -> None:
+        super().__init__()
+        theme = tools.theme
+        self.add, self.remove = QLineEdit(), QLineEdit()
+        for line in (self.add, self.remove):
+            line.setMaxLength(500)
+        self._added = Field(theme, tr("Add tags"), self.add, hint=tr("With commas between them"))
+        cancel = Button(theme, tr("Cancel"), kind="quiet")
+        cancel.clicked.connect(self.left)
+        self.ok = Button(theme, tr("Tag"), kind="primary", key=tr("Enter"))
+        self.ok.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.ok)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(12)
+        title = tr_n("Tags of %n lead", "Tags of %n leads", count)
+        column.addWidget(PlainLabel(theme, title, role="heading"))
+        column.addWidget(self._added)
+        column.addWidget(Field(theme, tr("Take away tags"), self.remove))
+        column.addLayout(foot)
+        self.setFixedWidth(theme.look.px(320))
+
+    def accept(self) -> None:
+        """Say `accepted`, or that there is nothing to do."""
+        add, remove = (read_tags(line.text().split(",")) for line in (self.add, self.remove))
+        if add or remove:
+            self.accepted.emit(add, remove)
+        else:
+            self._added.set_error(tr("Write a tag."))
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Accept with Enter; Esc goes on to the popover."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+class FieldForm(QWidget):
+    """`accepted` carries the name of a field and the text that all leads get in it."""
+
+    accepted = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, tools: Tools, count: int, fields: tuple[str, ...]) -> None:
+        super().__init__()
+        theme = tools.theme
+        self.field, self.line = Combo(), QLineEdit()
+        self.line.setMaxLength(500)
+        for name in fields:
+            self.field.addItem(field_word(name), name)
+        cancel = Button(theme, tr("Cancel"), kind="quiet")
+        cancel.clicked.connect(self.left)
+        self.ok = Button(theme, tr("Save"), kind="primary", key=tr("Enter"))
+        self.ok.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.ok)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(12)
+        title = tr_n("A field of %n lead", "A field of %n leads", count)
+        column.addWidget(PlainLabel(theme, title, role="heading"))
+        column.addWidget(Field(theme, tr("Field"), self.field))
+        value = Field(theme, tr("New value"), self.line, hint=tr("Empty clears the field"))
+        column.addWidget(value)
+        column.addLayout(foot)
+        self.setFixedWidth(theme.look.px(320))
+
+    def accept(self) -> None:
+        """Say `accepted`."""
+        self.accepted.emit(str(self.field.currentData()), self.line.text().strip())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Accept with Enter; Esc goes on to the popover."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
