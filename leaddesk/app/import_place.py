@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 
 class ImportPlace(QWidget):
-    """A tab of the Data page. `leads_asked` wants to see the leads of an import."""
+    """A tab of the Data page. `leads_asked` wants to see the leads of an import, `lead_asked` one
+    lead beside the page."""
 
     leads_asked = Signal(int, str)  # the import's id, its file's name
+    lead_asked = Signal(int)
     draft_changed = Signal(str)
 
     def __init__(self, tools: Tools, shelf: DraftShelf | None = None) -> None:
@@ -40,6 +42,7 @@ class ImportPlace(QWidget):
 
             self._page = ImportPage(self._tools, LocalImportFiles(), shelf=self._shelf)
             self._page.leads_asked.connect(self.leads_asked)
+            self._page.lead_asked.connect(self.lead_asked)
             self._page.draft_changed.connect(self.draft_changed)
             self._column.addWidget(self._page)
         return self._page

@@ -85,6 +85,7 @@ def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
     def import_page(tools: Tools) -> ImportPlace:
         place = ImportPlace(tools, parts.drafts)
         place.leads_asked.connect(show_imported)
+        place.lead_asked.connect(lambda lead_id: window.open_peek(lead_id))
         return place
 
     def show_imported(batch_id: int, file_name: str) -> None:

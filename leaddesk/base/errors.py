@@ -50,6 +50,18 @@ class Conflict(KnownError):
         self.lead_id = lead_id
 
 
+class InBin(KnownError):
+    """The record was deleted. `who` did that at `at` (ISO instant); "" where the log does not say.
+
+    It lies in the bin and can be taken out again.
+    """
+
+    def __init__(self, title: str, hint: str = "", *, who: str = "", at: str = "") -> None:
+        super().__init__(title, hint, code="in-bin")
+        self.who = who
+        self.at = at
+
+
 class Needed(KnownError):
     """A verb lacks something a person must give: fields of a stage, a reason, an amount.
 

@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import Needed
+from leaddesk.presentation.bin_words import told_who
 from leaddesk.presentation.board_columns import BoardColumns
 from leaddesk.presentation.board_heads import HeadView, TotalView, head_view, moved, total_view
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.column_model import ColumnModel
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
-from leaddesk.presentation.errors import Notice, notice_of
+from leaddesk.presentation.errors import Notice, failure_words, notice_of
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.pending_moves import PendingMove, PendingMoves, Seen
 from leaddesk.presentation.plain_text import one_line
@@ -58,7 +59,7 @@ class BoardModel(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._client, self._money = client, money
+        self._client, self._clock, self._dates, self._money = client, clock, dates, money
         self._pending = PendingMoves()
         self._stored = BoardColumns(client, hub, clock, dates, money, self._pending, self)
         self._stored.columns_changed.connect(self._on_columns)
@@ -265,7 +266,8 @@ class BoardModel(QObject):
             self._pending.keep_only(number, set(pending.ids) - failed)
             self._stored.show_pending()
             title = tr_n("%n lead was not moved.", "%n leads were not moved.", len(failed))
-            self.move_failed.emit(pending, Notice("known", title, result.failed[0].reason))
+            why = failure_words(result.failed[0])
+            self.move_failed.emit(pending, Notice("known", title, why))
         self._stored.read_again(pending.ids)
 
     def _move_error(self, number: int, error: BaseException) -> None:
@@ -281,6 +283,7 @@ class BoardModel(QObject):
         notice = notice_of(
             error, tr("moving {lead}", lead=one_line(name)), tr("The lead is unchanged.")
         )
+        notice = told_who(notice, error, self._clock.now(), self._dates)
         stage_id, given = pending.command.stage_id, pending.command.given
         again = partial(self.move, pending.ids, stage_id, given=given)
         self.put_back(number, replace(notice, again=again))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from leaddesk.base.errors import Conflict, KnownError, Needed
 from leaddesk.presentation.text import tr, tr_said
+
+if TYPE_CHECKING:
+    from leaddesk.service.commands import Failure
 
 #: The database could not be reached or was busy: trying the same thing again can help.
 TRANSIENT_CODES = frozenset({"locked", "server-gone", "server-full"})
@@ -45,6 +48,11 @@ def notice_of(error: BaseException, doing: str = "", safe: str = "") -> Notice:
     )
     details = "".join(traceback.format_exception(error))
     return Notice("bug", title, safe or tr("Nothing of it was saved."), details=details)
+
+
+def failure_words(failure: Failure) -> str:
+    """Return why a bulk act left a record as it was."""
+    return " ".join(tr_said(part) for part in (failure.reason, failure.hint) if part)
 
 
 def is_gone(error: BaseException) -> bool:

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from leaddesk.domain.criteria import (
-    ALWAYS,
-    All,
-    Any,
-    Condition,
-    Criteria,
-    Not,
-    Op,
-    Scalar,
-    day_of,
-    kind_of,
-    scalars,
-    span,
-)
+from leaddesk.domain.criteria import ALWAYS, All, Criteria
+from leaddesk.domain.criteria_days import in_zone
 from leaddesk.domain.saved_view import meant
 
 
@@ -82,34 +69,4 @@ def asked(parts: Iterable[Criteria], login: str, now: datetime) -> Criteria | No
     """Return what the database is asked for by parts: `me` is `login`, and days are those of the
     zone of `now`, as the instants between which they last."""
     found = joined(parts)
-    return None if found is None else _in_zone(meant(found, login), now)
-
-
-def _in_zone(criteria: Criteria, now: datetime) -> Criteria:
-    if isinstance(criteria, All):
-        return All(tuple(_in_zone(part, now) for part in criteria.parts))
-    if isinstance(criteria, Any):
-        return Any(tuple(_in_zone(part, now) for part in criteria.parts))
-    if isinstance(criteria, Not):
-        return Not(_in_zone(criteria.part, now))
-    field, values = criteria.field, scalars(criteria.value)
-    if kind_of(field) == "day":
-        days: tuple[Scalar, ...] = tuple(day_of(value, now) for value in values)
-        if values:
-            return Condition(field, criteria.op, days if len(days) > 1 else days[0])
-        return criteria
-    if kind_of(field) != "time" or not values or criteria.op not in _ENDS:
-        return criteria
-    spans = [span(value, now) for value in values]
-    start, end = spans[0][0], spans[-1][1]
-    if criteria.op == "ne":
-        return Not(_in_zone(Condition(field, "eq", criteria.value), now))
-    if criteria.op in {"eq", "between"}:
-        return All((Condition(field, "ge", start), Condition(field, "lt", end)))
-    op = _ENDS[criteria.op]
-    return Condition(field, op, start if criteria.op in {"lt", "ge"} else end)
-
-
-_ENDS: Final[Mapping[Op, Op]] = {
-    "eq": "eq", "ne": "ne", "between": "between", "lt": "lt", "ge": "ge", "le": "lt", "gt": "ge",
-}  # fmt: skip
+    return None if found is None else in_zone(meant(found, login), now)

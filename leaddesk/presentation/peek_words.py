@@ -10,6 +10,7 @@ from typing import cast
 from leaddesk.domain.activity import Activity
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.lead import EDITABLE_FIELDS, Lead
+from leaddesk.presentation.bin_words import bin_words
 from leaddesk.presentation.card import Band, CardStep
 from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.peek_view import (
@@ -297,12 +298,7 @@ class PeekWords:
         if at is None:
             return ""
         who = next((c.user for c in detail.changes if c.field == "deleted_at"), "")
-        time = self._dates.due(at, now)
-        if who and not self._dates.days_between(at, now):
-            return tr("{who} moved this lead to the bin at {time}.", who=one_line(who), time=time)
-        if who:
-            return tr("{who} moved this lead to the bin: {time}.", who=one_line(who), time=time)
-        return tr("This lead is in the bin since {time}.", time=time)
+        return bin_words(who, at, now, self._dates)
 
     def _moment(self, at: datetime, now: datetime) -> str:
         if self._dates.day_of(at) == self._dates.day_of(now):

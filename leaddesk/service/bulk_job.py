@@ -9,7 +9,7 @@ from leaddesk.base.cancel import CancelToken
 from leaddesk.base.errors import KnownError
 from leaddesk.base.progress import Progress
 from leaddesk.domain.change import Change, Step, part_op, said_args
-from leaddesk.service.commands import BulkResult
+from leaddesk.service.commands import BulkResult, MoveLeads
 from leaddesk.service.desk import Desk, Outcome
 from leaddesk.service.slice_commands import BulkCommand, DoPart, PartDone
 
@@ -51,6 +51,8 @@ def do_all(
     """
     rest = list(dict.fromkeys(command.ids))
     total, number = len(rest), 1
+    if isinstance(command, MoveLeads):
+        command = replace(command, keeps=total > 1)  # a slice may be of one record
     first: Step | None = None
     result = BulkResult(())
     stopped: KnownError | None = None

@@ -64,7 +64,8 @@ class MoveLeads(Command):
     """Move records to a stage. `given` answers what the stage requires (fields, "reason").
     Crossing the divider converts, crossing back takes the conversion back. A missing answer is
     `Needed`. `versions` (id -> version seen) makes a record moved meanwhile a Conflict.
-    `before_id` places the cards by hand before another one, `after_id` behind it.
+    `before_id` places the cards by hand before another one, `after_id` behind it. With several
+    ids, or `keeps` (one of several), what is given fills only what a record lacks.
     Result: `BulkResult`."""
 
     ids: tuple[int, ...]
@@ -75,6 +76,7 @@ class MoveLeads(Command):
     before_id: int | None = None
     until: str = ""
     after_id: int | None = None
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,10 +322,16 @@ class OrderViews(Command):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why one record of a bulk step was left as it was."""
+    """Why one record of a bulk step was left as it was: an error's `reason` and `hint`."""
 
     id: int
     reason: str
+    hint: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both in English."""
+        return f"{self.reason} {self.hint}".strip()
 
 
 @dataclass(frozen=True, slots=True)

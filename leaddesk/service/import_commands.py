@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from leaddesk.base.packed import Packed
+from leaddesk.base.said import said
 from leaddesk.service.commands import Command, MatchPolicy
 from leaddesk.service.intake import Prepared
 
@@ -145,10 +146,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record that an undo of its import left, and why."""
+    """A record that an undo of its import left, and why. `who` changed it since, "" for nobody
+    who is known."""
 
     id: int
-    reason: str
+    who: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it stayed, as a sentence's end."""
+        return said("changed by {who} since", who=self.who) if self.who else said("changed since")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from leaddesk.domain.activity import Activity, Task
 from leaddesk.domain.dedupe import MatchKey
 from leaddesk.domain.lead import Lead
-from leaddesk.service.import_commands import Batch, Counts, StagedRow
+from leaddesk.service.import_commands import Batch, Counts, StagedRow, TakenBack
 from leaddesk.service.read_models import Glimpse
 
 
@@ -51,7 +51,10 @@ class ImportStore(Protocol):
         owners: Sequence[tuple[int, int]] = (),
         turns: Sequence[tuple[int, int]] = (),
         taken: Sequence[tuple[int, int]] = (),
-    ) -> Batch: ...
+        back: TakenBack | None = None,
+    ) -> Batch:
+        """`back` is what an undo did, kept with the batch."""
+        ...
 
     def candidates(
         self, batch_id: int, keys: Iterable[MatchKey]

@@ -26,16 +26,20 @@ NOT_FIELDS = frozenset({"reason", "reason_note", "until"})
 @dataclass(frozen=True, slots=True)
 class Answers:
     """What somebody gave with a move: fields as text, a reason with its note, a date to come back.
-    `override` is a manager's reason for going without what is required."""
+    `override` is a manager's reason for going without what is required. With `only_missing` a
+    record keeps what it holds: the answer was given to several at once."""
 
     fields: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
     note: str = ""
     until: str = ""
     override: str = ""
+    only_missing: bool = False
 
 
-def answers(given: Mapping[str, str], until: str = "", override: str = "") -> Answers:
+def answers(
+    given: Mapping[str, str], until: str = "", override: str = "", *, only_missing: bool = False
+) -> Answers:
     """Answers from the plain form of a command."""
     fields = {name: text for name, text in given.items() if name not in NOT_FIELDS}
     reason = " ".join(given.get("reason", "").lower().replace("_", " ").split())
@@ -52,7 +56,9 @@ def answers(given: Mapping[str, str], until: str = "", override: str = "") -> An
             "Nothing was changed.",
             code="bad-value",
         )
-    return Answers(fields, reason, given.get("reason_note", ""), day, override.strip())
+    return Answers(
+        fields, reason, given.get("reason_note", ""), day, override.strip(), only_missing
+    )
 
 
 def move(uow: UnitOfWork, book: Book, lead: Lead, stage: Stage, given: Answers) -> int | None:
@@ -149,8 +155,9 @@ def _reached(lead: Lead, stage: Stage, book: Book, uow: UnitOfWork) -> dict[str,
 def _answered(uow: UnitOfWork, book: Book, lead: Lead, stage: Stage, given: Answers) -> Lead:
     """The record with the given fields, if nothing that the stage requires is missing."""
     new = lead
-    if given.fields:
-        new = replace(lead, **read_edit(given.fields, lead, book.region))  # type: ignore[arg-type]
+    fields = _not_held(given.fields, lead) if given.only_missing else given.fields
+    if fields:
+        new = replace(lead, **read_edit(fields, lead, book.region))  # type: ignore[arg-type]
     if given.override:
         if uow.actor is not None and uow.actor.role not in {"manager", "admin"}:
             raise KnownError(
@@ -180,6 +187,15 @@ def _answered(uow: UnitOfWork, book: Book, lead: Lead, stage: Stage, given: Answ
             fields=tuple(missing),
         )
     return new
+
+
+def _not_held(fields: Mapping[str, str], lead: Lead) -> Mapping[str, str]:
+    """The fields that the record does not hold. An amount keeps its currency, and a new one brings
+    its own."""
+    held = set_fields(lead) - {"currency"}
+    if "value" in held or "value" not in fields:
+        held |= {"currency"} if lead.currency else set()
+    return {name: text for name, text in fields.items() if name not in held}
 
 
 def _refused(lead: Lead, stage: Stage, why: str) -> KnownError:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from leaddesk.domain.saved_view import SavedView
 
     # Only named here: importing it would load the whole intake before the first board.
-    from leaddesk.service.import_commands import RowOutcome
+    from leaddesk.service.import_commands import RowOutcome, TakenBack
 
 BoardSort = Literal["next_step", "score", "value", "newest", "longest_in_stage", "manual"]
 
@@ -227,7 +227,7 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class BatchView:
-    """An import: what came of it. The five counts add up to `rows`."""
+    """An import: what came of it. The five counts add up to `rows`. `back` is what its undo did."""
 
     id: int
     file_name: str
@@ -241,12 +241,14 @@ class BatchView:
     flagged: int
     rejected: int
     step_id: int | None = None
+    back: TakenBack | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRowView:
     """The account of one row of an import. `cells` are there for rejected and flagged rows and
-    for those with problems; `problems` are (column, value, reason, code)."""
+    for those with problems; `problems` are (column, value, reason, code). `other` is the lead that
+    the row may be a duplicate of, or that it updates; `other_line` says so of another row."""
 
     line: int
     outcome: RowOutcome
@@ -255,6 +257,8 @@ class ImportRowView:
     cells: tuple[str, ...]
     problems: tuple[tuple[str, str, str, str], ...]
     stops: bool = False
+    other: CardRow | None = None
+    other_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +344,8 @@ class Reader(Protocol):
         with_problems: bool = False,
         limit: int = 500,
     ) -> tuple[ImportRowView, ...]:
-        """Rows of an import in the file's order: of one outcome, or those with problems."""
+        """Rows of an import in the file's order: of one outcome, or those with problems. Those
+        of the outcomes "flagged" and "updated" come with the other lead, or the other row."""
         ...
 
     def saved_views(self, user_id: int | None) -> tuple[SavedView, ...]:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from leaddesk.base.errors import KnownError
-from leaddesk.base.said import said
+from leaddesk.base.said import Said, said
 from leaddesk.domain.identity.company import normalise_company
 from leaddesk.domain.identity.country import normalise_country, normalise_language
 from leaddesk.domain.identity.email import normalise_emails
@@ -55,11 +55,11 @@ def read_amount(text: str) -> tuple[Decimal | None, str, str]:
         try:
             amount, currency = Decimal(parsed.plain), parsed.currency
         except InvalidOperation:
-            return None, "", f"“{text[:40]}” is not a number"
+            return None, "", said("“{text}” is not a number", text=text[:40])
     if amount < 0:
-        return None, currency, f"“{text[:40]}” is below zero"
+        return None, currency, said("“{text}” is below zero", text=text[:40])
     if amount > MOST_MONEY:
-        return None, currency, f"“{text[:40]}” is too large"
+        return None, currency, said("“{text}” is too large", text=text[:40])
     return round(amount, 3), currency, ""
 
 
@@ -79,9 +79,9 @@ def read_day(text: str) -> tuple[str, str]:
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            return "", f"“{text}” is not a date of the calendar"
+            return "", said("“{text}” is not a date of the calendar", text=text)
         far = not _FIRST_YEAR <= day.year <= _LAST_YEAR
-        return ("", f"“{text}” is too far away") if far else (text, "")
+        return ("", said("“{text}” is too far away", text=text)) if far else (text, "")
     parsed = parse_date(text)
     return (parsed.iso or "")[:10], parsed.problem
 
@@ -98,7 +98,7 @@ def read_instant(text: str) -> tuple[datetime | None, str]:
             return None, parsed.problem
         moment = datetime.fromisoformat(parsed.iso)
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        return None, f"“{text[:40]}” is too far away"
+        return None, said("“{text}” is too far away", text=text[:40])
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC), ""
 
 
@@ -110,7 +110,7 @@ def read_currency(text: str) -> tuple[str, str]:
     if _CURRENCY.fullmatch(code):
         return code, ""
     named = parse_number(f"1 {text}").currency
-    return named, "" if named else f"“{text[:40]}” is not a currency"
+    return named, "" if named else said("“{text}” is not a currency", text=text[:40])
 
 
 def read_lead_type(text: str) -> tuple[str, str]:
@@ -118,7 +118,7 @@ def read_lead_type(text: str) -> tuple[str, str]:
     if not text.strip():
         return "", ""
     found = canonical_lead_type(text)
-    return (found, "") if found else ("", f"the lead type “{text[:40]}” is not known")
+    return (found, "") if found else ("", said("“{text}” is not a lead type", text=text[:40]))
 
 
 def read_many(
@@ -156,8 +156,10 @@ def read_edit(values: Mapping[str, str], lead: Lead, region: str) -> dict[str, o
             continue
         value, problem = _read(name, text, region, lead.country)
         if problem:
+            is_said = isinstance(problem, Said)
+            told = problem if is_said else problem[:1].upper() + problem[1:].rstrip(".")
             raise KnownError(
-                said("{upper}{rstrip}.", upper=problem[:1].upper(), rstrip=problem[1:].rstrip(".")),
+                said("{problem}.", problem=told),
                 "Nothing was changed. Correct the text and save again.",
                 code="bad-value",
             )
@@ -209,7 +211,9 @@ def _read_reach(name: str, text: str, region: str, country: str) -> Read:
     if name in {"emails", "phones"}:
         return found, ""
     if len(found) > 1:
-        return "", f"“{text[:60]}” holds several; the further ones have a field of their own"
+        return "", said(
+            "“{text}” holds several; the further ones have a field of their own", text=text[:60]
+        )
     return (found[0] if found else ""), ""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from leaddesk.base.errors import Conflict, KnownError, Needed
-from leaddesk.base.said import said
+from leaddesk.base.errors import Conflict, InBin, KnownError, Needed
+from leaddesk.base.said import Said, said
 from leaddesk.domain.lead import Lead
 from leaddesk.domain.people import User
 from leaddesk.service.commands import BulkResult, Failure
@@ -13,13 +13,15 @@ from leaddesk.service.ports import UnitOfWork
 
 
 def present(uow: UnitOfWork, id: int) -> Lead:
-    """The record, if it is not in the bin."""
+    """The record; InBin, which says who deleted it, if it is in the bin."""
     lead = uow.leads.get(id)
     if lead.deleted_at is not None:
-        raise KnownError(
+        change = newest_change(uow, lead, lead.version - 1, "deleted_at")
+        raise InBin(
             said("{label} is in the bin.", label=lead.label),
             "Nothing was changed. Take it out of the bin first.",
-            code="in-bin",
+            who="" if change is None or isinstance(change.who, Said) else change.who,
+            at=lead.deleted_at.isoformat(),
         )
     return lead
 
@@ -57,7 +59,7 @@ def each(ids: Iterable[int], act: Callable[[int], int | None]) -> BulkResult:
         except KnownError as error:
             if len(wanted) == 1:
                 raise
-            failed.append(Failure(one, str(error)))
+            failed.append(Failure(one, error.title, error.hint))
             if isinstance(error, Needed):
                 needed.append(error)
             continue
@@ -72,7 +74,7 @@ def each(ids: Iterable[int], act: Callable[[int], int | None]) -> BulkResult:
 
 def each_failed(ids: Iterable[int], error: KnownError) -> BulkResult:
     """None of them could be changed, for one and the same reason."""
-    return BulkResult((), tuple(Failure(one, str(error)) for one in ids))
+    return BulkResult((), tuple(Failure(one, error.title, error.hint) for one in ids))
 
 
 def newest_change(uow: UnitOfWork, lead: Lead, since: int, field: str = "") -> Conflict | None:

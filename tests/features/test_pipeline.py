@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from leaddesk.base.errors import Conflict, KnownError, Needed
+from leaddesk.base.errors import Conflict, InBin, KnownError, Needed
 from leaddesk.service import commands as c
 from tests.features.conftest import START, open_office
 
@@ -88,6 +88,37 @@ def test_bulk_moves_what_can_move_and_names_the_rest(office):
     with pytest.raises(Needed) as needed:
         office.do(c.MoveLeads((poor, office.new_lead()), stage.id))
     assert needed.value.fields == ("budget",)
+
+
+def test_one_answer_for_several_fills_only_what_each_lacks(office):
+    stage = office.stage("Qualified")
+    office.do(
+        c.SaveStage(stage.id, stage.name, position=stage.position, requires=("budget", "value")),
+        office.maya,
+    )
+    rich = office.new_lead(budget="20k")
+    paid = office.new_lead(value="700", currency="CHF")
+    poor = office.new_lead()
+    given = {"budget": "5k", "value": "90", "currency": "SEK"}
+    office.do(c.MoveLeads((rich, paid, poor), stage.id, given=given))
+    told = [
+        (lead.budget, lead.value, lead.currency) for lead in map(office.lead, (rich, paid, poor))
+    ]
+    assert told == [
+        ("20k", Decimal(90), "SEK"), ("5k", Decimal(700), "CHF"), ("5k", Decimal(90), "SEK"),
+    ]  # fmt: skip
+
+    office.do(c.MoveLeads((rich,), office.stage("Contacted").id, given={"budget": "30k"}))
+    assert office.lead(rich).budget == "30k"  # asked for this card alone: that is an edit
+
+
+def test_a_move_of_what_was_deleted_says_who_did_it(office):
+    lead_id = office.new_lead()
+    seen = office.lead(lead_id).version
+    office.do(c.DeleteLeads((lead_id,)), office.ben)
+    with pytest.raises(InBin) as error:
+        office.move(lead_id, "Contacted", versions={lead_id: seen})
+    assert (error.value.who, error.value.at) == ("Ben Okafor", START.isoformat())
 
 
 def test_over_the_divider_and_back(office):

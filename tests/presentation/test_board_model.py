@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from leaddesk.base.errors import Conflict, KnownError, Needed
+from leaddesk.base.errors import Conflict, InBin, KnownError, Needed
 from leaddesk.domain.change import Change
 from leaddesk.domain.pipeline import Pipeline
 from leaddesk.presentation.board_model import BoardModel
@@ -324,3 +324,13 @@ def test_a_load_that_fails_is_told_and_can_be_tried_again(bench):
 def test_value_text_of_dragged_cards(bench):
     board = board_of(bench, [row(1, value=Decimal(22000)), row(2, value=None)])
     assert board.value_text([1, 2]) == "€22,000"
+
+
+def test_a_card_that_somebody_deleted_while_it_was_dragged_says_who(bench, qtbot):
+    board = board_of(bench, [row(1)])
+    told = []
+    board.move_failed.connect(lambda _pending, notice: told.append(notice.title))
+    at = (NOW - timedelta(minutes=2)).isoformat()
+    bench.desk.errors.append(InBin("Kite is in the bin.", who="Priya Rao", at=at))
+    board.move([1], CONTACTED)
+    assert told == ["Priya Rao moved this lead to the bin at 13:40."]

@@ -109,5 +109,5 @@ def read_due(text: str, context: Context) -> tuple[datetime, bool]:
 
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip()):
         read_time(text)  # says so if the calendar has no such day
-        return end_of_day(text.strip(), context.user.time_zone), True
+        return end_of_day(text.strip(), str(context.local_now().tzinfo)), True
     return read_time(text), False

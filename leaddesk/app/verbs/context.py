@@ -14,6 +14,7 @@ from leaddesk.base.clock import Clock, FixedClock
 from leaddesk.base.errors import KnownError
 from leaddesk.base.paths import Paths
 from leaddesk.base.progress import Progress
+from leaddesk.domain.next_step import zone
 from leaddesk.domain.people import User
 from leaddesk.service.desk import Desk
 from leaddesk.storage.address import DatabaseAddress
@@ -111,6 +112,16 @@ class Context:
     def shelf(self) -> BackupShelf | None:
         """Where the backups of a file lie; None for a server."""
         return self.opener.shelf()
+
+    def local_now(self) -> datetime:
+        """This moment in the user's zone; in the computer's where the user has none. The days that
+        a command line names are those of this zone."""
+        user = self.opened.user
+        if user is not None and user.time_zone:
+            return self.clock.now().astimezone(zone(user.time_zone))
+        from leaddesk.presentation.dates import local_zone
+
+        return self.clock.now().astimezone(local_zone())
 
     def desk_at(self, at: str | datetime | None) -> Desk:
         """The desk under another "now" (`--at`); None is the real one."""

@@ -170,7 +170,7 @@ def _account(target: Target, done: Done) -> dict[str, Any]:
         result = BulkResult(target.ids)
     account: dict[str, Any] = {
         "done": list(result.done),
-        "failed": [{"id": one.id, "reason": one.reason} for one in result.failed],
+        "failed": [{"id": one.id, "reason": one.text} for one in result.failed],
         "step": done.step,
     }
     if result.made:

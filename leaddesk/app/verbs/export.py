@@ -47,7 +47,9 @@ def run(args: argparse.Namespace, context: Context) -> dict[str, Any]:
     """`files` (their paths) and `rows` (how many of each kind)."""
     folder: Path = args.folder.expanduser()
     names = read_names(context)
-    query = None if args.where is None else ListQuery(read_filter(args.where, names), sort="id")
+    query = None
+    if args.where is not None:
+        query = ListQuery(read_filter(args.where, names, context.local_now()), sort="id")
     folder.mkdir(parents=True, exist_ok=True)
 
     # All files in one read, so that they fit together.

@@ -6,11 +6,13 @@ import difflib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from leaddesk.app.verbs.arguments import read_ids
 from leaddesk.app.verbs.context import Context
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.criteria import All, Condition, Criteria, Not
+from leaddesk.domain.criteria_days import in_zone
 from leaddesk.domain.criteria_parse import parse
 from leaddesk.domain.people import Team, User
 from leaddesk.domain.pipeline import Pipeline, Stage
@@ -54,10 +56,10 @@ def read_names(context: Context) -> Names:
     return context.desk.ask(ask)
 
 
-def read_filter(text: str, names: Names) -> Criteria:
-    """The filter of `--where`. It speaks of leads, unless it names the kind, a stage or something
-    else that opportunities have too or alone."""
-    criteria = parse(text, names.custom)
+def read_filter(text: str, names: Names, now: datetime) -> Criteria:
+    """The filter of `--where`; its days are those of the zone of `now`. It speaks of leads, unless
+    it names the kind, a stage or something else that opportunities have too or alone."""
+    criteria = in_zone(parse(text, names.custom), now)
     if _fields(criteria) & _OF_BOTH:
         return criteria
     return All((_LEADS, criteria))
@@ -81,7 +83,7 @@ def find_ids(
     """The records that a verb is about. KnownError if a filter meets none."""
     if where is None:
         return read_ids(ids)
-    query = ListQuery(read_filter(where, names), sort="id", in_bin=in_bin)
+    query = ListQuery(read_filter(where, names, context.local_now()), sort="id", in_bin=in_bin)
     found = tuple(context.desk.ask(lambda reader: reader.lead_ids(query)))
     if not found:
         raise KnownError(

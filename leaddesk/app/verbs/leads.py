@@ -12,6 +12,7 @@ from leaddesk.app.verbs.context import Context
 from leaddesk.app.verbs.finding import Names, find_view, read_filter, read_names
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.criteria import All, Condition
+from leaddesk.domain.criteria_days import in_zone
 from leaddesk.domain.criteria_parse import parse
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.lead import Lead
@@ -78,13 +79,16 @@ def _query(
     args: argparse.Namespace, names: Names, view: SavedView | None, context: Context, sort: str
 ) -> ListQuery:
     """What is asked for; `--where` narrows a view down."""
+    now = context.local_now()
     if view is None:
-        criteria = read_filter(args.where, names) if args.where is not None else _LEADS
+        criteria = read_filter(args.where, names, now) if args.where is not None else _LEADS
         return ListQuery(criteria, sort=sort, in_bin=args.bin)
     meant, open_only = view.meant_by(names.login(context.desk.user_id) or "")
     if args.where is not None:
         meant = All((meant, parse(args.where, names.custom)))
-    return ListQuery(meant, sort=sort, in_bin=args.bin, open_only=open_only and not args.bin)
+    return ListQuery(
+        in_zone(meant, now), sort=sort, in_bin=args.bin, open_only=open_only and not args.bin
+    )
 
 
 def show(result: Mapping[str, Any], out: TextIO) -> None:

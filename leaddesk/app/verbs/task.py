@@ -96,7 +96,7 @@ def _change(args: argparse.Namespace, context: Context) -> dict[str, Any]:
     done = do_each(context, ids, make, _VERBS[args.verb], at=at)
     return {
         "done": list(done.result.done),
-        "failed": [{"id": one.id, "reason": one.reason} for one in done.result.failed],
+        "failed": [{"id": one.id, "reason": one.text} for one in done.result.failed],
         "step": done.step,
     }  # fmt: skip
 

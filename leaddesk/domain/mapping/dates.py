@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
+from leaddesk.base.said import said
 from leaddesk.domain.mapping.words import fold
 
 Order = Literal["dmy", "mdy", "ymd"]
@@ -103,7 +104,9 @@ def parse_date(text: str, order: Order | None = None) -> ParsedDate:
         return _with_month_name(text, order)
     readings = _readings(int(found["a"]), int(found["b"]), found["c"], found["mark"].strip(), order)
     if not readings:
-        return ParsedDate(None, False, f"“{text[:40]}” is not a date of the calendar")
+        return ParsedDate(
+            None, False, said("“{text}” is not a date of the calendar", text=text[:40])
+        )
     if len(set(readings)) > 1:
         return _UNCLEAR
     return _made(*readings[0], found, text)
@@ -144,7 +147,9 @@ def _is_date(year: int, month: int, day: int) -> bool:
 
 def _made(year: int, month: int, day: int, found: re.Match[str], text: str) -> ParsedDate:
     if not _is_date(year, month, day):
-        return ParsedDate(None, False, f"“{text[:40]}” is not a date of the calendar")
+        return ParsedDate(
+            None, False, said("“{text}” is not a date of the calendar", text=text[:40])
+        )
     iso = f"{year:04}-{month:02}-{day:02}"
     parts = found.groupdict()
     if parts.get("hour") is None:
@@ -178,10 +183,10 @@ def _with_month_name(text: str, order: Order | None) -> ParsedDate:
         shorter = _NAMED_ZONE.sub("", text)
         if shorter != text:
             return parse_date(shorter, order)
-        return ParsedDate(None, False, f"“{text[:40]}” is not a date")
+        return ParsedDate(None, False, said("“{text}” is not a date", text=text[:40]))
     month = _MONTHS.get(fold(found["month"]))
     if month is None:
-        return ParsedDate(None, False, f"“{text[:40]}” names no month")
+        return ParsedDate(None, False, said("“{text}” names no month", text=text[:40]))
     return _made(_year(found["year"]), month, int(found["day"]), found, text)
 
 
@@ -189,7 +194,7 @@ def _from_serial(text: str) -> ParsedDate:
     """Days since 1899-12-30, as spreadsheets count; the fraction is the time of the day."""
     days = float(text.replace(",", "."))
     if int(days) not in _SERIAL_DAYS:
-        return ParsedDate(None, False, f"“{text}” is not a date")
+        return ParsedDate(None, False, said("“{text}” is not a date", text=text))
     moment = _SERIAL_START + timedelta(seconds=round(days * 86_400))
     if moment.time() == datetime.min.time():
         return ParsedDate(moment.date().isoformat())

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from leaddesk.base.said import said
 from leaddesk.domain.mapping.words import fold
 
 Decimal = Literal[",", "."]
@@ -137,7 +138,7 @@ def parse_number(text: str, decimal: Decimal | None = None) -> ParsedNumber:
     if not text:
         return ParsedNumber(None)
     if len(text) > _LONGEST:
-        return ParsedNumber(None, problem=f"“{text[:40]}” is not a number")
+        return ParsedNumber(None, problem=said("“{text}” is not a number", text=text[:40]))
     if _PLAIN.match(text):
         return ParsedNumber(text.partition(".")[0])
     joined = _SPACES.sub("", text)
@@ -146,7 +147,7 @@ def parse_number(text: str, decimal: Decimal | None = None) -> ParsedNumber:
         return _lower_end(text, low, high[0], decimal)
     found = _SHAPE.match(joined.rstrip("+ ").lstrip("~≈<>≥≤ "))
     if found is None:
-        return ParsedNumber(None, problem=f"“{text[:40]}” is not a number")
+        return ParsedNumber(None, problem=said("“{text}” is not a number", text=text[:40]))
     plain, ambiguous = _plain(found["number"], decimal)
     after = found["after"].strip(" )+.").removesuffix(",-").removesuffix(",–").strip(" ,-–—")
     factor, currency = 1, ""
@@ -159,10 +160,10 @@ def parse_number(text: str, decimal: Decimal | None = None) -> ParsedNumber:
             factor *= scale
             currency = currency or {"keur": "EUR", "meur": "EUR", "kusd": "USD"}.get(fold(part), "")
         elif code is None:
-            return ParsedNumber(None, problem=f"“{text[:40]}” is not a number")
+            return ParsedNumber(None, problem=said("“{text}” is not a number", text=text[:40]))
         currency = currency or code or ""
     if plain is None:
-        return ParsedNumber(None, currency, f"“{text[:40]}” is not a number")
+        return ParsedNumber(None, currency, said("“{text}” is not a number", text=text[:40]))
     if factor > 1:
         plain = _scaled(plain, factor)
     negative = found["sign"] in ("-", "(") and plain != "0"
@@ -191,7 +192,7 @@ def _lower_end(text: str, low: str, high: str, decimal: Decimal | None) -> Parse
         low += scale["after"]  # "10-20k" means ten thousand, not ten
     lower, upper = parse_number(low, decimal), parse_number(high, decimal)
     if lower.plain is None or upper.plain is None:
-        return ParsedNumber(None, problem=f"“{text[:40]}” is not a number")
+        return ParsedNumber(None, problem=said("“{text}” is not a number", text=text[:40]))
     return ParsedNumber(
         lower.plain, lower.currency or upper.currency, "",
         f"of “{text[:40]}” the lower end is kept", lower.ambiguous,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,11 +14,12 @@ from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.money import MoneyWords
-from leaddesk.presentation.text import tr, tr_n
+from leaddesk.presentation.text import tr, tr_n, tr_said
 from leaddesk.service.desk import Outcome
 from leaddesk.service.import_commands import DiscardBatch, TakenBack, UndoImport
-from leaddesk.service.read_models import BatchView, CardRow
+from leaddesk.service.read_models import BatchView, CardRow, Reader
 
+Cards = Mapping[int, CardRow]
 UNDO_DAYS = timedelta(days=30)
 MOST_NAMED = 12
 """Leads that are named when an undo left some."""
@@ -26,7 +27,8 @@ MOST_NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One import in words. `until` says how long it can be undone, or why not."""
+    """One import in words. `until` says how long it can be undone, or why not; `stayed`, a line
+    for each lead, what an undo left."""
 
     id: int
     file_name: str
@@ -37,14 +39,17 @@ class HistoryRow:
     until: str
     can_undo: bool
     can_discard: bool
+    stayed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBackWords:
-    """What an undo did: one sentence, and the leads that stayed with their reasons."""
+    """What an undo did: one sentence, the leads that stayed with their reasons, and how many
+    `more` stayed."""
 
     summary: str
     stayed: tuple[str, ...]
+    more: int = 0
 
 
 class ImportHistory(QObject):
@@ -66,9 +71,7 @@ class ImportHistory(QObject):
 
     def load(self) -> None:
         """Ask for the imports."""
-        self._client.ask(
-            "import.history", lambda reader: reader.batches(), self._loaded, self._load_failed
-        )
+        self._client.ask("import.history", _read_history, self._loaded, self._load_failed)
 
     def undo(self, batch_id: int, told: Callable[[TakenBackWords], None]) -> None:
         """Take an import back; `told` hears what became of it."""
@@ -92,24 +95,21 @@ class ImportHistory(QObject):
 
     def _tell(self, back: TakenBack, told: Callable[[TakenBackWords], None]) -> None:
         """Name the leads that stayed; those words need one more question."""
-        summary = taken_back_words(back)
         if not back.kept:
-            told(TakenBackWords(summary, ()))
+            told(TakenBackWords(taken_back_words(back), ()))
             return
-        reasons = {kept.id: kept.reason for kept in back.kept}
+        self._client.ask(
+            "import.stayed", lambda reader: reader.list_cards(_named(back)),
+            lambda cards: told(_words(back, cards)),
+        )  # fmt: skip
 
-        def named(cards: dict[int, CardRow]) -> None:
-            lines = [f"{_name(cards.get(key), key)}: {why}" for key, why in reasons.items()]
-            told(TakenBackWords(summary, tuple(lines)))
-
-        self._client.ask("import.stayed", lambda reader: reader.list_cards(list(reasons)), named)
-
-    def _loaded(self, batches: tuple[BatchView, ...]) -> None:
-        self.rows = tuple(self._row(batch) for batch in batches)
+    def _loaded(self, read: tuple[tuple[BatchView, ...], Cards]) -> None:
+        batches, cards = read
+        self.rows = tuple(self._row(batch, cards) for batch in batches)
         self.is_loaded = True
         self.changed.emit()
 
-    def _row(self, batch: BatchView) -> HistoryRow:
+    def _row(self, batch: BatchView, cards: Cards) -> HistoryRow:
         now = self._clock.now()
         ends = batch.at + UNDO_DAYS
         can_undo = batch.state == "promoted" and batch.step_id is not None and now < ends
@@ -122,6 +122,7 @@ class ImportHistory(QObject):
             batch.id, batch.file_name, self._dates.moment(batch.at, now), batch.user,
             counts_words(batch, self._money), _state_word(batch.state), until, can_undo,
             can_discard=batch.state in ("staging", "paused", "staged"),
+            stayed="" if batch.back is None else stayed_words(_words(batch.back, cards)),
         )  # fmt: skip
 
     def _hub_changed(self, changed: Changed) -> None:
@@ -167,11 +168,28 @@ def stayed_words(words: TakenBackWords) -> str:
     """The leads that stayed and why, a line for each; "" when none did."""
     if not words.stayed:
         return ""
-    lines = [tr("These stay, as somebody worked on them since:"), *words.stayed[:MOST_NAMED]]
-    more = len(words.stayed) - MOST_NAMED
-    if more > 0:
-        lines.append(tr_n("and %n more", "and %n more", more))
+    lines = [tr("These stay, as somebody worked on them since:"), *words.stayed]
+    if words.more:
+        lines.append(tr_n("and %n more", "and %n more", words.more))
     return "\n".join(lines)
+
+
+def _read_history(reader: Reader) -> tuple[tuple[BatchView, ...], Cards]:
+    batches = reader.batches()
+    ids = [one for batch in batches if batch.back is not None for one in _named(batch.back)]
+    return batches, reader.list_cards(ids) if ids else {}
+
+
+def _named(back: TakenBack) -> list[int]:
+    """The leads that are named of those that stayed."""
+    return [one.id for one in back.kept[:MOST_NAMED]]
+
+
+def _words(back: TakenBack, cards: Cards) -> TakenBackWords:
+    shown = {one.id: one for one in back.kept[:MOST_NAMED]}
+    lines = [f"{_name(cards.get(key), key)}: {tr_said(one.reason)}" for key, one in shown.items()]
+    more = max(0, len(back.kept) - MOST_NAMED)
+    return TakenBackWords(taken_back_words(back), tuple(lines), more)
 
 
 def _name(card: CardRow | None, id: int) -> str:

@@ -15,10 +15,11 @@ from PySide6.QtCore import (
 )
 
 from leaddesk.presentation.imports.decisions import Decisions
+from leaddesk.presentation.imports.other_leads import other_words, with_reason
 from leaddesk.presentation.imports.problems import Group, group_cells, problem_cells
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
-from leaddesk.service.read_models import ImportRowView
+from leaddesk.service.read_models import ImportRowView, TeamView
 
 Index = QModelIndex | QPersistentModelIndex
 WRONG_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -47,6 +48,7 @@ class ProblemRowsModel(QAbstractTableModel):
         self._fixes: dict[tuple[int, int], str] = {}
         self._left_out: frozenset[int] = frozenset()
         self._key = ""
+        self._team: TeamView | None = None
 
     def show_group(self, group: Group | None, decisions: Decisions) -> None:
         """Show the rows of a group; the same rows are kept, so that the view stays where it is."""
@@ -61,6 +63,7 @@ class ProblemRowsModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._rows, self._key = rows, key
+        self._team = group.team if group is not None else None
         self._header = decisions.mapping.names
         self._wrong = [problem_cells(row, decisions, key) for row in rows]
         self._own = [group_cells(row, decisions, key) for row in rows]
@@ -221,7 +224,8 @@ class ProblemRowsModel(QAbstractTableModel):
     def _why(self, at: int) -> str:
         row = self._rows[at]
         reasons = [row.reason, *self._wrong[at].values()]
-        return "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+        why = "; ".join(dict.fromkeys(reason for reason in reasons if reason))
+        return with_reason(other_words(row, self._team), why)
 
     def _aloud(self, at: int, column: int) -> str:
         text = self._text(at, column, whole=False)

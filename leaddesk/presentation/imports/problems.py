@@ -10,7 +10,7 @@ from leaddesk.presentation.imports.decisions import Decisions
 from leaddesk.presentation.imports.field_words import import_field_word
 from leaddesk.presentation.text import tr
 from leaddesk.service.import_commands import Counts
-from leaddesk.service.read_models import ImportRowView, Reader
+from leaddesk.service.read_models import ImportRowView, Reader, TeamView
 
 Repair = Literal["cells", "dates", "numbers", "policy", "twins", "same", "put_back", "none"]
 Family = Literal["danger", "warn", "info", "none"]
@@ -35,6 +35,7 @@ class CheckedRows:
     updated: tuple[ImportRowView, ...] = ()
     joined: tuple[ImportRowView, ...] = ()
     troubled: tuple[ImportRowView, ...] = ()
+    team: TeamView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Group:
     rows: tuple[ImportRowView, ...]
     count: int
     more: bool = False
+    team: TeamView | None = None  # for the words of the other leads
 
 
 def read_checked(reader: Reader, batch_id: int) -> CheckedRows:
@@ -60,6 +62,7 @@ def read_checked(reader: Reader, batch_id: int) -> CheckedRows:
         updated=reader.import_rows(batch_id, outcome="updated", limit=LIMIT),
         joined=reader.import_rows(batch_id, outcome="duplicate_in_file", limit=LIMIT),
         troubled=reader.import_rows(batch_id, with_problems=True, limit=LIMIT),
+        team=reader.team(),
     )
 
 
@@ -85,18 +88,18 @@ def group_rows(checked: CheckedRows, counts: Counts, decisions: Decisions) -> tu
             tr("They are added, and kept as possible duplicates. "
                "Or update the lead that is there, or leave them out."),
             "warn", "twins", checked.flagged, counts.flagged,
-            more=counts.flagged > len(checked.flagged),
+            more=counts.flagged > len(checked.flagged), team=checked.team,
         ),
         Group(
             "updated", tr("Already in LeadDesk"),
             tr("The lead that is there gets what the row adds."),
             "info", "policy", known, counts.updated - (len(checked.updated) - len(known)),
-            more=counts.updated > len(checked.updated),
+            more=counts.updated > len(checked.updated), team=checked.team,
         ),
         Group(
             "same", tr("Taken for the same by you"),
             tr("The lead that is there gets what the row adds."),
-            "info", "same", said, len(said),
+            "info", "same", said, len(said), team=checked.team,
         ),
         Group(
             "joined", tr("Twice in the file"),

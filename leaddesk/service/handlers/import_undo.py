@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.base.said import Said
 from leaddesk.domain.change import Change
 from leaddesk.service.book import open_book
 from leaddesk.service.import_commands import Kept, TakenBack, UndoImport
@@ -33,10 +34,7 @@ def undo_import(cmd: UndoImport, uow: UnitOfWork) -> TakenBack:
             "Nothing was changed. Remove single leads, or restore a backup.",
             code="too-old",
         )
-    kept = [
-        Kept(lead_id, f"changed by {who or 'somebody'} since")
-        for lead_id, who in imports.touched(batch.id, step.id)
-    ]
+    kept = [Kept(lead_id, who) for lead_id, who in imports.touched(batch.id, step.id)]
     changes = uow.journal.changes(step.id)
     told = imports.told(batch.id) | {one.lead_id for one in changes if one.lead_id is not None}
     leads = uow.leads.many(sorted(told))
@@ -48,8 +46,9 @@ def undo_import(cmd: UndoImport, uow: UnitOfWork) -> TakenBack:
     uow.as_undo(step, "undo")
     uow.journal.mark_undone(step.id, uow.step_id)
     uow.say("import_file", n=removed, file=imports.file_name(batch.id))
-    imports.set_state(batch, state="undone")
-    return TakenBack(removed, restored, (*kept, *also_kept))
+    back = TakenBack(removed, restored, (*kept, *also_kept))
+    imports.set_state(batch, state="undone", back=back)
+    return back
 
 
 def _restore(uow: UnitOfWork, changes: Sequence[Change]) -> tuple[int, list[Kept]]:
@@ -63,8 +62,9 @@ def _restore(uow: UnitOfWork, changes: Sequence[Change]) -> tuple[int, list[Kept
         try:
             uow.journal.write_back(change, force=False)
         except Conflict as conflict:
-            who = conflict.who or "somebody"
-            kept[change.id] = Kept(change.id, f"changed by {who} since")
+            # "Somebody" was said for want of a name.
+            is_known = not isinstance(conflict.who, Said)
+            kept[change.id] = Kept(change.id, conflict.who if is_known else "")
             rest = change.before.keys() - conflict.fields.keys()
             if not conflict.fields or not rest:
                 continue

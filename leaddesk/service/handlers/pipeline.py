@@ -20,10 +20,12 @@ MOST_PLACED = 200
 
 
 def move_leads(cmd: MoveLeads, uow: UnitOfWork) -> BulkResult:
-    """Each record into the stage; `made` maps those that became another record."""
+    """Each record into the stage; `made` maps those that became another record. What is given
+    with several records fills what each of them lacks."""
     book = open_book(uow)
     stage = _stage(book, cmd.stage_id)
-    given = answers(cmd.given, cmd.until, cmd.override)
+    keeps = cmd.keeps or len(set(cmd.ids)) > 1
+    given = answers(cmd.given, cmd.until, cmd.override, only_missing=keeps)
     after = cmd.after_id
 
     def one(id: int) -> int | None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, delete, exists, func, insert, or_, sele
 
 from leaddesk.base.errors import KnownError
 from leaddesk.base.said import said
-from leaddesk.service.import_commands import Batch, Counts
+from leaddesk.service.import_commands import Batch, Counts, TakenBack
 from leaddesk.storage import import_rows, rows
 from leaddesk.storage.codec import to_micros
 from leaddesk.storage.stores import import_promote, import_undo, search
@@ -132,13 +132,16 @@ class SqlImports(ImportQuestions, ImportStaging, ImportFacts):
         owners: Sequence[tuple[int, int]] = (),
         turns: Sequence[tuple[int, int]] = (),
         taken: Sequence[tuple[int, int]] = (),
+        back: TakenBack | None = None,
     ) -> Batch:
-        report = {
+        report: dict[str, Any] = {
             "counts": asdict(counts or batch.counts),
             "owners": list(owners or batch.owners),
             "turns": list(turns or batch.turns),
             "taken": list(taken or batch.taken),
         }
+        if back is not None:
+            report["back"] = asdict(back)
         self._connection.execute(
             update(import_rows.import_batch)
             .where(import_rows.import_batch.c.id == batch.id)

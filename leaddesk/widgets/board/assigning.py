@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.presentation.bulk_runs import BulkRuns
-from leaddesk.presentation.errors import Notice
+from leaddesk.presentation.errors import Notice, failure_words
 from leaddesk.presentation.text import tr_n
 from leaddesk.widgets.board.board_menu import assign_menu
 from leaddesk.widgets.tools import Tools
@@ -60,4 +60,4 @@ class Assigning(QObject):
             title = tr_n(
                 "%n lead was not assigned.", "%n leads were not assigned.", len(result.failed)
             )
-            self._tools.notices.tell(Notice("known", title, result.failed[0].reason))
+            self._tools.notices.tell(Notice("known", title, failure_words(result.failed[0])))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.errors import Needed
 from leaddesk.domain.pipeline import Pipeline, Stage
+from leaddesk.presentation.bin_words import told_who
 from leaddesk.presentation.bulk_runs import BulkRuns
-from leaddesk.presentation.errors import Notice, notice_of
+from leaddesk.presentation.errors import Notice, failure_words, notice_of
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import BulkResult, MoveLeads
 from leaddesk.service.desk import Outcome
@@ -74,7 +75,9 @@ class LeadMoves(QObject):
                 self._ask(Question(stage, rows, error), anchor, given)
             else:
                 doing = tr("moving {lead}", lead=labels(rows))
-                self._tools.notices.tell(notice_of(error, doing))
+                notice = notice_of(error, doing)
+                now, dates = self._tools.clock.now(), self._tools.dates
+                self._tools.notices.tell(told_who(notice, error, now, dates))
 
         command = MoveLeads(
             tuple(row.id for row in rows),
@@ -92,6 +95,6 @@ class LeadMoves(QObject):
         if result.failed and self._runs is None:
             count = len(result.failed)
             title = tr_n("%n lead was not moved.", "%n leads were not moved.", count)
-            self._tools.notices.tell(Notice("known", title, result.failed[0].reason))
+            self._tools.notices.tell(Notice("known", title, failure_words(result.failed[0])))
         if result.made:
             self.made.emit(dict(result.made))

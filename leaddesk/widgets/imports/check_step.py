@@ -35,6 +35,7 @@ from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.imports.fix_table import FixTable
 from leaddesk.widgets.imports.frames import Line, Panel
 from leaddesk.widgets.imports.group_list import GroupList
+from leaddesk.widgets.imports.other_line import OtherLine
 from leaddesk.widgets.imports.repair_bar import RepairBar
 from leaddesk.widgets.imports.table_look import fit_columns
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
@@ -73,6 +74,7 @@ class CheckStep(QWidget):
         self.title = PlainLabel(theme, role="heading")
         self.hint = ElidedLabel(theme, tone="text2", role="small")
         self.repair = RepairBar(theme)
+        self.other = OtherLine(theme)
         self.model = ProblemRowsModel(self)
         self.table = FixTable(theme, self.model)
         self.good = EmptyNote(theme, "circle-check", tr("Nothing to correct."))
@@ -143,7 +145,8 @@ class CheckStep(QWidget):
         self._show_group()
         if self._group is not None:
             px = self._theme.look.px
-            widths = {TAKE: px(52), LINE: px(58), WHY: px(300)}
+            why = px(300 if self._group.team is None else 460)
+            widths = {TAKE: px(52), LINE: px(58), WHY: why}
             fit_columns(self.table, widths, px(150))
             self._alike = None
             wrong = self._first_wrong()
@@ -233,6 +236,11 @@ class CheckStep(QWidget):
 
     def _show_chosen(self) -> None:
         self.repair.show_selected(len(self.table.chosen_rows()))
+        group, at = self._group, max(0, self.table.currentIndex().row())
+        row = self.model.row_at(at) if at < self.model.rowCount() else None
+        team = group.team if group is not None else None
+        is_sure = group is not None and group.repair != "twins"
+        self.other.show_row(row if team is not None else None, team, is_sure=is_sure)
 
     def _lay_out(self) -> None:
         px = self._theme.look.px
@@ -249,6 +257,7 @@ class CheckStep(QWidget):
         top.addWidget(self.title)
         top.addWidget(self.hint)
         top.addWidget(self.repair)
+        top.addWidget(self.other)
         right.column.addLayout(top)
         right.column.addWidget(Line())
         table = QHBoxLayout()

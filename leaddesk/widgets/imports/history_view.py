@@ -108,9 +108,14 @@ class HistoryView(QWidget):
         counts.addWidget(ElidedLabel(theme, row.summary, tabular=True))
         state = f"{row.state}, {row.until}" if row.until and not row.can_undo else row.state
         counts.addWidget(ElidedLabel(theme, state, role="small", tone="text2"))
-        line = QHBoxLayout(frame)
-        line.setContentsMargins(16, 10, 12, 10)
+        whole = QVBoxLayout(frame)
+        whole.setContentsMargins(16, 10, 12, 10)
+        whole.setSpacing(8)
+        line = QHBoxLayout()
         line.setSpacing(16)
+        whole.addLayout(line)
+        if row.stayed:
+            whole.addWidget(PlainLabel(theme, row.stayed, role="small", tone="text2", wrap=True))
         line.addLayout(names, 5)
         line.addLayout(counts, 5)
         if row.can_undo:

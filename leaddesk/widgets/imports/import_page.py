@@ -40,6 +40,7 @@ class ImportPage(QWidget):
     is being worked on ("Import in progress, step 2"), "" when there is none."""
 
     leads_asked = Signal(int, str)  # the import's id, its file's name
+    lead_asked = Signal(int)  # to be shown beside the page
     draft_changed = Signal(str)
 
     def __init__(
@@ -144,6 +145,7 @@ class ImportPage(QWidget):
         self.match_step.decided.connect(flow.decide)
         self.check_step.decided.connect(flow.decide)
         self.check_step.save_asked.connect(self._save_rejects)
+        self.check_step.other.lead_asked.connect(self.lead_asked)
         self.run_step.kept.connect(flow.back_to_draft)
         self.run_step.thrown_away.connect(flow.leave)
         self.run_step.again_asked.connect(flow.leave)

@@ -89,3 +89,28 @@ def test_a_view_that_is_not_there_is_said_with_those_that_are(program, tmp_path)
     brought_in(program, tmp_path, LATE)
     refused = str(program.refused("leads", "--view", "High and opne"))
     assert "Did you mean “High and open”?" in refused
+
+
+def test_a_day_of_a_filter_is_one_of_the_users_own_zone(anywhere, tmp_path) -> None:
+    (made,) = anywhere.ask(
+        "capture", "-", stdin=json.dumps({"company": "Zone", "created": "2026-03-09T16:30:00Z"})
+    )
+    view = {
+        **MINE, "name": "That day", "scope": "team",
+        "when": {"field": "created", "op": "eq", "value": "2026-03-10"},
+    }  # fmt: skip
+    brought_in(anywhere, tmp_path, view)
+    ways = (["--view", "That day"], ["--where", "created = 2026-03-10"])
+
+    def found() -> list[list[int]]:
+        return [[one["id"] for one in anywhere.ask("leads", *way)["leads"]] for way in ways]
+
+    for zone, ids in (("UTC", []), ("Asia/Tokyo", [made["id"]])):
+        users = anywhere.ask("config", "export", "-")["users"]
+        document = {
+            "format": "leaddesk-config", "version": 1,
+            "users": [{**user, "time_zone": zone} for user in users],
+        }  # fmt: skip
+        (tmp_path / "zone.json").write_text(json.dumps(document), encoding="utf-8")
+        anywhere.ask("config", "import", tmp_path / "zone.json")
+        assert found() == [ids, ids]

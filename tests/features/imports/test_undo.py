@@ -100,6 +100,9 @@ def test_leads_that_a_person_touched_stay_and_are_listed(imports: Imports, known
     back = imports.undo(batch)
     assert [(one.id, one.reason) for one in back.kept] == [(jo.id, "changed by Ben Okafor since")]
     assert back.removed == 2
+    office.restart()
+    (told,) = office.storage.read(lambda reader: reader.batches())
+    assert told.back == back
     kept = office.detail(jo.id)
     assert (kept.lead, kept.activities, kept.tasks, kept.consents) == (
         story.lead, story.activities, story.tasks, story.consents,

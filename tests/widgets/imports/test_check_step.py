@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from leaddesk.domain.draft import LeadDraft
 from leaddesk.presentation.imports.import_flow import CHECK
-from leaddesk.presentation.imports.problem_rows_model import FIRST_CELL
+from leaddesk.presentation.imports.problem_rows_model import FIRST_CELL, WHY
+from leaddesk.service.commands import CaptureLeads
 from tests.presentation.imports.fair import fair_list
 from tests.widgets.imports.conftest import page_of
 from tests.widgets.imports.test_import_page import in_step_2, settled
@@ -107,3 +109,26 @@ def test_rows_that_are_not_taken_are_saved_as_a_workbook(shop, theme, qtbot):
     page.choose(target)
     assert page.flow.file.looked.inspection.shape.kind == "xlsx"
     assert page.flow.file.rows == 2
+
+
+def test_a_likely_duplicate_names_the_lead_and_leads_to_it(page, shop, qtbot):
+    draft = LeadDraft(company="Kite Print AA", name="Eva Moreau", emails=("eva@kite.example",))
+    (known,) = shop.desk.execute(CaptureLeads((draft,))).result
+    path = shop.folder / "twins.csv"
+    path.write_text("Company,Name,Email\nKite Print AA,Eva Moreau,moreau@office.example\n")
+    in_step_3(page, qtbot, path)
+    check = page.check_step
+    check.groups.choose("flagged")
+    said = "Kite Print AA · Eva Moreau · New · "
+    assert check.model.index(0, WHY).data().startswith(said)
+    assert check.model.index(0, WHY).data().endswith("same name; same company")
+    assert check.other.link.text().startswith(said)
+    assert check.other.words.text() == "Line 2 may be:"
+    with qtbot.waitSignal(page.lead_asked) as asked:
+        check.other.link.click()
+    assert asked.args == [known.id]
+    check.repair.same.click()
+    page.footer.next.click()
+    settled(page, qtbot)
+    check.groups.choose("same")
+    assert check.other.words.text() == "Line 2 is:"

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.imports.history import ImportHistory
 from leaddesk.presentation.imports.import_flow import CHECK, MATCH
 from leaddesk.presentation.imports.problem_rows_model import FIRST_CELL, TAKE
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.service.commands import EditLead
 from leaddesk.widgets.imports.matchings_form import MatchingsForm
+from leaddesk.widgets.labels import PlainLabel
 from leaddesk.work.lanes import start_lanes
 from tests.presentation.imports.conftest import Shop
 from tests.presentation.imports.fair import HEADER, fair_list
@@ -201,6 +203,12 @@ def test_an_import_is_undone_from_its_end_and_says_what_stayed(page, shop, qtbot
     assert f"{card.company}: changed by Sam Keller since" in run.note.accessibleName()
     assert not run.see.isVisible()
     assert shop.count() == 1
+    again = ImportHistory(shop.client, shop.hub, shop.clock, shop.dates, shop.money, page)
+    again.load()  # a program that was started anew knows no more than the database
+    assert f"{card.company}: changed by Sam Keller since" in again.rows[0].stayed
+    page.show_history()
+    labels = page.history.findChildren(PlainLabel)
+    assert any("changed by Sam Keller since" in label.text() for label in labels)
 
 
 def test_the_history_lists_imports_and_takes_one_back(page, shop, qtbot):
