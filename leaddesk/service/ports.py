@@ -135,6 +135,14 @@ class Settings(Protocol):
 
     def put(self, key: str, document: str, user_id: int | None = None) -> None: ...
 
+    def held(self, key: str) -> str | None:
+        """The team's document, which nobody else changes until this transaction ends."""
+        ...
+
+    def put_list(self, key: str, items: Sequence[str]) -> None:
+        """Write a list of the team as a change of the log, which undo takes back."""
+        ...
+
 
 class UnitOfWork(Protocol):
     """One transaction. What happened in it becomes one step of the log."""

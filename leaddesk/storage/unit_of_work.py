@@ -64,9 +64,9 @@ class SqlUnitOfWork:
         self.leads = SqlLeadStore(self)
         self._stores: dict[str, EntityStore[Any]] = {"lead": self.leads}
         self.matches = SqlMatches(connection)
-        self.settings = SqlSettings(connection)
+        self.settings = SqlSettings(connection, self)
         self.imports = SqlImports(self)
-        self.journal = SqlJournal(connection, self.store)
+        self.journal = SqlJournal(connection, self.store, self.settings)
         self.reader = SqlReader(connection)
 
     # --- stores --------------------------------------------------------------------------------

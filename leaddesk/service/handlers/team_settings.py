@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from leaddesk.base.errors import KnownError
@@ -63,11 +63,12 @@ def use_template(cmd: UseTemplate, uow: UnitOfWork) -> int:
         )  # fmt: skip
     left = list(uow.pipeline().columns)
     before = [one.id for one in left]
+    kept = _kept(plans, left)
+    left = [one for one in left if one not in kept.values()]
     made: list[Stage] = []
     for position, plan in enumerate(plans, start=1):
-        stage = _same(plan, left)
+        stage = kept.get(plan.name)
         if stage is not None:
-            left.remove(stage)
             made.append(uow.stages.save(replace(
                 stage, name=plan.name, position=position, color=plan.color,
                 probability=plan.probability, requires=plan.requires, lifecycle=plan.lifecycle,
@@ -86,13 +87,21 @@ def use_template(cmd: UseTemplate, uow: UnitOfWork) -> int:
     return len(moved)
 
 
-def _same(plan: StagePlan, stages: list[Stage]) -> Stage | None:
-    """The column that means what the plan means: of this name, else of this lifecycle."""
-    side = [one for one in stages if one.belongs == plan.belongs]
-    by_name = next((one for one in side if one.name.casefold() == plan.name.casefold()), None)
-    if by_name is not None or plan.belongs == "opportunity":
-        return by_name or next(iter(side), None)
-    return next((one for one in side if one.lifecycle == plan.lifecycle), None)
+def _kept(plans: Sequence[StagePlan], stages: Sequence[Stage]) -> dict[str, Stage]:
+    """The columns that mean the same, by the plan's name: those of its name, then of what is left
+    those of its lifecycle. A name goes first, lest another plan takes its column."""
+    kept: dict[str, Stage] = {}
+    for plan in plans:
+        for one in stages:
+            if (one.belongs, one.name.casefold()) == (plan.belongs, plan.name.casefold()):
+                kept.setdefault(plan.name, one)
+    for plan in plans:
+        free = (one for one in stages if one not in kept.values())
+        meant = plan.belongs, plan.lifecycle
+        alike = (one for one in free if (one.belongs, one.lifecycle) == meant)
+        if plan.name not in kept and (found := next(alike, None)) is not None:
+            kept[plan.name] = found
+    return kept
 
 
 def _before(stage: Stage, made: list[Stage], order: list[int]) -> Stage:
@@ -146,18 +155,17 @@ def save_field(cmd: SaveField, uow: UnitOfWork) -> int:
     if not name or name.casefold() in others | known or '"' in name:
         why = said("This name is taken already." if name else "A field needs a name.")
         raise KnownError(why, "Nothing was changed. Choose another one.", code="bad-value")
+    uow.say("setting", n=1, name=name)
     if not cmd.before:
         _put(uow, [*fields, name])
         return 0
+    _put(uow, [name if one == cmd.before else one for one in fields])
     if cmd.before == name:
         return 0
-    _put(uow, [name if one == cmd.before else one for one in fields])
-    count = _change_values(
+    return _change_values(
         uow, cmd.before,
         lambda own: {(name if key == cmd.before else key): value for key, value in own.items()},
     )  # fmt: skip
-    uow.say("setting", n=1, name=name)
-    return count
 
 
 def remove_field(cmd: RemoveField, uow: UnitOfWork) -> int:
@@ -174,12 +182,12 @@ def remove_field(cmd: RemoveField, uow: UnitOfWork) -> int:
 
 
 def own_fields(uow: UnitOfWork) -> list[str]:
-    """The names of the team's own fields, in their order."""
-    return list(map(str, json.loads(uow.settings.get(CUSTOM_FIELDS) or "[]")))
+    """The names of the team's own fields, in their order. Nobody else changes them meanwhile."""
+    return list(map(str, json.loads(uow.settings.held(CUSTOM_FIELDS) or "[]")))
 
 
 def _put(uow: UnitOfWork, fields: list[str]) -> None:
-    uow.settings.put(CUSTOM_FIELDS, json.dumps(fields, ensure_ascii=False))
+    uow.settings.put_list(CUSTOM_FIELDS, fields)
 
 
 def _require_field(name: str, fields: list[str]) -> None:

@@ -23,6 +23,8 @@ from leaddesk.domain.change import (
 from leaddesk.storage import rows
 from leaddesk.storage.codec import Codec, from_micros, storable
 from leaddesk.storage.stores.entity import EntityStore
+from leaddesk.storage.stores.settings import KIND as SETTING
+from leaddesk.storage.stores.settings import SqlSettings
 from leaddesk.storage.view_rows import saved_view
 
 IS_PART = rows.step.c.op_id.contains(PART_MARK)
@@ -87,9 +89,14 @@ def change_rows(step_id: int, changes: Sequence[Change]) -> list[dict[str, Any]]
 class SqlJournal:
     """Steps and changes of one transaction's view."""
 
-    def __init__(self, connection: Connection, store_of: Callable[[str], EntityStore[Any]]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        store_of: Callable[[str], EntityStore[Any]],
+        settings: SqlSettings,
+    ) -> None:
         self._connection = connection
-        self._store_of = store_of
+        self._store_of, self._settings = store_of, settings
 
     def by_op(self, op_id: str) -> Step | None:
         row = (
@@ -203,6 +210,10 @@ class SqlJournal:
 
     def write_back(self, change: Change, *, force: bool) -> None:
         """Write `before` where the record still holds what `after` says."""
+        if change.kind == SETTING:
+            if not self._settings.take_back(change, force=force):
+                raise self._changed(change)
+            return
         store = self._store_of(change.kind)
         current = store.row(change.id)
         if change.after is None:
@@ -265,8 +276,8 @@ class SqlJournal:
         ).first()
         who = (later.name if later is not None else "") or said("Somebody")
         at = from_micros(later.at).isoformat() if later is not None else ""
-        store = self._store_of(change.kind)
-        current = store.row(change.id) or {}
+        # A setting is no record with fields; none of them is shown.
+        current = (fields and self._store_of(change.kind).row(change.id)) or {}
         shown = {
             f: ((change.before or {}).get(f), (change.after or {}).get(f), current.get(f))
             for f in fields

@@ -48,7 +48,9 @@ class OwnFieldsForm(QWidget):
         panel.column.addLayout(row)
         panel.add_findable(tr("New field"), self.name, tr("Fields of your own"))
         self.setLayout(stacked(panel))
-        tools.hub.changed.connect(lambda changed: self.look() if changed.everything else None)
+        tools.hub.changed.connect(
+            lambda changed: self.look() if changed.touches("setting") else None
+        )
         self.look()
 
     def look(self) -> None:
