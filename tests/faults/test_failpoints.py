@@ -16,6 +16,7 @@ from leaddesk.base.errors import KnownError
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.service import commands as c
 from leaddesk.service import import_commands as i
+from leaddesk.service import slice_commands as s
 from leaddesk.service.import_job import context, stage
 from leaddesk.service.read_models import BoardFilter
 from leaddesk.storage.import_rows import metadata
@@ -150,6 +151,38 @@ def test_conversion(office: Office):
 def test_undo(office: Office):
     office.do(c.EditLead(lead_id(office, "ida@ost.com"), {"company": "Ost SE", "value": "900"}))
     assert sweep(office, c.Undo(), promised="undo") > 8
+
+
+def test_the_second_slice_of_a_long_act_and_of_its_undo(office: Office):
+    """The act counts a slice in the same transaction that does it."""
+    one, two = (lead_id(office, mail) for mail in ("ida@ost.com", "jo@west.com"))
+    desk = office.desk()
+    desk.execute(s.DoPart(c.TagLeads((one,), ("fair",)), "act", 1, 0), op_id="act")
+    second = s.DoPart(c.TagLeads((two,), ("fair",)), "act", 2, 1)
+    before = dump(office)
+    points_met = broken_at_each(office, second, "act/2", before)
+    assert points_met > 8
+    step = office.storage.read(lambda reader: reader.history(limit=1))[0].step
+    assert (step.args["n"], step.args["parts"]) == (2, 2)
+    back = s.TakeBackPart(step.id, "undo", False, "back", 1)
+    assert broken_at_each(office, back, "back", dump(office)) > 8
+    assert (office.lead(one).tags, office.lead(two).tags) == (("fair",), ())
+
+
+def broken_at_each(
+    office: Office, command: c.Command, op_id: str, before: dict[str, list[tuple[Any, ...]]]
+) -> int:
+    """Fail at every point of the slice, then let it pass; how many points there were."""
+    at = 0
+    while True:
+        at += 1
+        with points(at):
+            try:
+                office.desk().execute(command, op_id=op_id)
+            except BrokenError:
+                assert dump(office) == before, f"half done after point {at}"
+                continue
+        return at - 1
 
 
 ROWS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TextIO, cast
 
 from leaddesk.app.verbs import shapes
@@ -14,11 +14,13 @@ from leaddesk.app.verbs.finding import Names, find_ids, read_names
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.change import Change
 from leaddesk.domain.fields import FIELDS
+from leaddesk.service import bulk_job
 from leaddesk.service.commands import BulkResult, Command
 from leaddesk.service.handlers import HANDLERS
 from leaddesk.service.ports import UnitOfWork
-from leaddesk.service.records import each
+from leaddesk.service.records import each, each_failed
 from leaddesk.service.records import names as said_of
+from leaddesk.service.slice_commands import BulkCommand
 from leaddesk.storage.unit_of_work import SqlUnitOfWork
 
 Make = Callable[[int], Command]
@@ -63,12 +65,27 @@ def act(context: Context, work: Act, *, at: str | None = None, dry_run: bool = F
 
 
 def do(context: Context, command: Command, *, at: str | None = None, dry_run: bool = False) -> Done:
-    """Do one command as the screens do it."""
+    """Do one command as the screens do it: one for many records in slices, under one step."""
     if dry_run:
         return act(context, lambda uow: HANDLERS[type(command)](command, uow), at=at, dry_run=True)
+    if isinstance(command, BulkCommand) and len(command.ids) > bulk_job.SLICE:
+        return _do_long(context, command, at)
     outcome = context.desk_at(at).execute(command)
     step = outcome.step.id if outcome.step is not None else None
     return Done(outcome.result, step, outcome.changes)
+
+
+def _do_long(context: Context, command: BulkCommand, at: str | None) -> Done:
+    work = bulk_job.do_all(context.desk_at(at), command, op_id=uuid.uuid4().hex)
+    end = context.finish(work)
+    result = end.result
+    if end.stopped is not None:
+        # What came between is told with every record that was not come to.
+        tried = {*result.done, *(one.id for one in result.failed)}
+        rest = each_failed((one for one in command.ids if one not in tried), end.stopped)
+        result = replace(result, failed=(*result.failed, *rest.failed))
+    step = end.outcome.step
+    return Done(result, step.id if step is not None else None, ())
 
 
 def do_each(

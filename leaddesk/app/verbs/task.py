@@ -20,7 +20,7 @@ from leaddesk.app.verbs.doing import (
 from leaddesk.app.verbs.finding import find_owner, read_names
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.people import User
-from leaddesk.service.commands import AddTask, CancelTask, Command, FinishTask, MoveTask
+from leaddesk.service.commands import AddTask, AddTasks, CancelTask, Command, FinishTask, MoveTask
 
 _VERBS = {"done": "finish_task", "snooze": "move_task", "reschedule": "move_task",
           "cancel": "cancel_task"}  # fmt: skip
@@ -64,13 +64,11 @@ def _plan(args: argparse.Namespace, context: Context) -> dict[str, Any]:
         raise KnownError("A queue can't have tasks.", "Nothing was planned.", code="bad-owner")
     owner_id = owner.id if owner is not None else None
 
-    def make(id: int) -> Command:
-        return AddTask(id, args.kind, due, args.title, all_day, owner_id)
-
     if target.is_bulk:
-        done = do_each(context, target.ids, make, "add_task", dry_run=args.dry_run)
-        return answer(context, target, done, args)
-    done = do(context, make(target.ids[0]), dry_run=args.dry_run)
+        every = AddTasks(target.ids, args.kind, due, args.title, all_day, owner_id)
+        return answer(context, target, do(context, every, dry_run=args.dry_run), args)
+    one = AddTask(target.ids[0], args.kind, due, args.title, all_day, owner_id)
+    done = do(context, one, dry_run=args.dry_run)
     if args.dry_run:
         return answer(context, target, done, args)
     return _answered(context, done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import uuid
 from collections.abc import Mapping
 from typing import Any, TextIO
 
@@ -10,8 +11,9 @@ from leaddesk.app.verbs import shapes
 from leaddesk.app.verbs.context import Context
 from leaddesk.app.verbs.doing import do
 from leaddesk.base.errors import KnownError
-from leaddesk.service.commands import Redo, Undo
+from leaddesk.service.commands import LongUndo, Redo, Undo
 from leaddesk.service.sentences import sentence
+from leaddesk.service.undo_job import take_back
 
 
 def register(subparsers: Any) -> None:
@@ -31,10 +33,13 @@ def run(args: argparse.Namespace, context: Context) -> dict[str, Any]:
         return _history(args, context)
     command = Undo(args.step, args.force) if args.verb == "undo" else Redo(args.force)
     done = do(context, command)
-    undone = done.result
+    undone, step = done.result, done.step
+    if isinstance(undone, LongUndo):
+        outcome = context.finish(take_back(context.desk, undone, op_id=uuid.uuid4().hex))
+        undone, step = outcome.result, outcome.step.id if outcome.step is not None else None
     return {
         "step": undone.step_id, "sentence": sentence(undone.verb, undone.args),
-        "changes": undone.changes, "new_step": done.step,
+        "changes": undone.changes, "new_step": step,
     }  # fmt: skip
 
 

@@ -14,8 +14,8 @@ from leaddesk.domain.draft import RecordKind
 from leaddesk.domain.lead import EDITABLE_FIELDS, Lead
 from leaddesk.domain.pipeline import StageRole
 from leaddesk.presentation.bulk_runs import BulkRuns
-from leaddesk.presentation.errors import Notice, notice_of
-from leaddesk.presentation.text import tr, tr_n, tr_said, user_locale
+from leaddesk.presentation.errors import Notice, failure_words, notice_of
+from leaddesk.presentation.text import tr, tr_n, user_locale
 from leaddesk.presentation.words import field_word
 from leaddesk.service.commands import (
     AddTask,
@@ -190,7 +190,7 @@ class BulkActs(QObject):
     def _tell_failed(self, failed: Sequence[Failure]) -> None:
         count = len(failed)
         title = tr_n("%n lead was left as it was.", "%n leads were left as they were.", count)
-        reasons = {one.id: tr_said(one.reason) for one in failed}
+        reasons = {one.id: failure_words(one) for one in failed}
 
         def came(leads: Mapping[int, Lead]) -> None:
             lines = [

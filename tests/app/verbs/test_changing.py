@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from leaddesk.service import bulk_job
+
 
 def test_edit_reads_values_like_cells_and_counts_the_version(anywhere):
     card = anywhere.find("Delta Print")
@@ -150,6 +152,25 @@ def test_consent_is_recorded_with_its_evidence(program):
     assert denied["consent_email"] == "denied"
     newest = program.ask("lead", card)["consents"][0]
     assert (newest["status"], newest["evidence"]) == ("denied", "mail of 3 May")
+
+
+def test_many_records_are_changed_in_slices_that_are_one_step(anywhere, monkeypatch):
+    where = 'stage = "New"'
+    monkeypatch.setattr(bulk_job, "SLICE", 2)
+    count = anywhere.ask("leads", "--where", where)["total"]
+    done = anywhere.ask("edit", "--where", where, "tags+=fair")
+    assert set(done) == {"done", "failed", "step"}
+    assert len(done["done"]) == count > 2
+    assert anywhere.ask("leads", "--where", 'tags = "fair"')["total"] == count
+    steps = anywhere.ask("history", "--limit", 2)["steps"]
+    assert steps[0]["step"] == done["step"]
+    assert steps[0]["sentence"] == f"Tag {count} leads: fair"
+    undone = anywhere.ask("undo")
+    assert undone["step"] == done["step"]
+    assert anywhere.ask("leads", "--where", 'tags = "fair"')["total"] == 0
+    planned = anywhere.ask("task", "--where", where, "--due", "2026-04-01", "--kind", "call")
+    assert len(planned["done"]) == count
+    assert anywhere.ask("undo")["step"] == planned["step"]
 
 
 def test_the_bin_gives_back_what_went_in(anywhere):
