@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from leaddesk.app.backups import BackupKeeper
     from leaddesk.app.file_check import FileCheck
+    from leaddesk.service.editing import EditWord
     from leaddesk.service.read_models import FirstBoard
     from leaddesk.storage.change_watch import ChangeWatch
     from leaddesk.storage.seen import Seen
@@ -50,6 +51,7 @@ class Connection(QObject):
     noticed = Signal(object)  # KnownError that needs no answer: a backup could not be made,
     # the computer's clock is off
     checked = Signal(bool)  # the file was read to its end: whether it is sound
+    word_heard = Signal(object)  # EditWord of this or another program
 
     def __init__(
         self, opener: Opener, lanes: Lanes, bridge: Bridge, hub: ChangeHub, *, is_demo: bool
@@ -120,6 +122,11 @@ class Connection(QObject):
         self._lanes.writer.submit(
             in_lane, on_done=lambda task: self._bridge.post(lambda: ended(task))
         )
+
+    def say(self, word: EditWord) -> None:
+        """Tell the other programs what is edited here; the watch's thread does it."""
+        if self._watch is not None:
+            self._watch.say(word)
 
     def end(self) -> None:
         """Stop what brings news, then the lanes (what the user did is still saved), and only
@@ -192,6 +199,7 @@ class Connection(QObject):
             on_trouble=lambda trouble: self._bridge.post(lambda: self._watch_trouble(trouble)),
             on_bug=lambda bug: _log.error("the watch stumbled", exc_info=bug),
             guard=None if storage.database.read_only else storage.guard,
+            on_word=lambda word: self._bridge.post(lambda: self.word_heard.emit(word)),
         )
         self._watch.start()
         self._watch.wait_ready(_READY)

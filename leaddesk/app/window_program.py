@@ -130,6 +130,9 @@ class WindowProgram:
         connection.failed.connect(self._failed)
         connection.trouble_changed.connect(self._trouble_changed)
         connection.noticed.connect(self.tell)
+        presence = self.content.tools.presence
+        connection.word_heard.connect(presence.hear)
+        presence.said.connect(connection.say)
         self.content.retry.clicked.connect(connection.begin)
         self.parts.client.crashed.connect(self._bugs.note)
         self._bugs.show = self._show_bug

@@ -22,10 +22,12 @@ from leaddesk.presentation.change_hub import Changed, ChangeHub
 from leaddesk.presentation.column_model import ColumnModel
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient, SaveState
+from leaddesk.presentation.editing import NOBODY, Editing
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.paged_rows import PAGE
 from leaddesk.presentation.pending_moves import PendingMoves
+from leaddesk.presentation.presence_model import PresenceModel
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import (
     Attention,
@@ -70,10 +72,12 @@ class BoardColumns(QObject):
         money: MoneyWords,
         pending: PendingMoves,
         parent: QObject | None = None,
+        *,
+        presence: PresenceModel | None = None,
     ) -> None:
         super().__init__(parent)
         self._client, self._clock, self._dates, self._money = client, clock, dates, money
-        self._pending = pending
+        self._pending, self._presence = pending, presence
         self._columns: dict[int, ColumnModel] = {}
         self._words: CardWords | None = None
         self._now = clock.now()
@@ -91,6 +95,8 @@ class BoardColumns(QObject):
         self.heads: tuple[ColumnHead, ...] = ()
         hub.changed.connect(self._on_changed)
         client.save_state_changed.connect(self._on_save_state)
+        if presence is not None:
+            presence.changed.connect(self._make_words_again)
 
     def models(self) -> Mapping[int, ColumnModel]:
         """Return the columns by id, from left to right."""
@@ -357,17 +363,24 @@ class BoardColumns(QObject):
         unsaved = ""
         if self._client.save_state is SaveState.NOT_SAVED and row.id in self._pending.targets():
             unsaved = tr("Not saved yet, trying again")
-        return self._words.card(row, self._now, unsaved=unsaved)
+        return self._words.card(row, self._now, unsaved=unsaved, editing=self._editing(row.id))
 
     def _tips(self, row: CardRow) -> CardTips:
         if self._words is None:
             raise LookupError("a card is shown before the team is known")
-        return self._words.tips(row, self._now)
+        return self._words.tips(row, self._now, self._editing(row.id))
+
+    def _editing(self, lead_id: int) -> Editing:
+        if self._presence is None or self.team is None:
+            return NOBODY
+        return self._presence.editing(lead_id, self.team.users)
 
     def _place(self, row: CardRow, rows: Sequence[CardRow]) -> int:
         return place_of(row, rows, self.filter)
 
     def _on_save_state(self, _state: SaveState) -> None:
-        targets = self._pending.targets()
+        self._make_words_again(self._pending.targets())
+
+    def _make_words_again(self, lead_ids: Iterable[int]) -> None:
         for column in self._columns.values():
-            column.make_words_again(targets)
+            column.make_words_again(lead_ids)

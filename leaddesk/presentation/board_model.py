@@ -23,6 +23,7 @@ from leaddesk.presentation.errors import Notice, failure_words, notice_of
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.pending_moves import PendingMove, PendingMoves, Seen
 from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.presence_model import PresenceModel
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.read_models import BoardFilter, CardRow, ColumnHead, FirstBoard, TeamView
 
@@ -57,11 +58,16 @@ class BoardModel(QObject):
         dates: DateWords,
         money: MoneyWords,
         parent: QObject | None = None,
+        *,
+        presence: PresenceModel | None = None,
     ) -> None:
+        """With a `presence` the cards show who else writes in their leads."""
         super().__init__(parent)
         self._client, self._clock, self._dates, self._money = client, clock, dates, money
         self._pending = PendingMoves()
-        self._stored = BoardColumns(client, hub, clock, dates, money, self._pending, self)
+        self._stored = BoardColumns(
+            client, hub, clock, dates, money, self._pending, self, presence=presence
+        )
         self._stored.columns_changed.connect(self._on_columns)
         self._stored.heads_changed.connect(self._tell_heads)
         self._stored.rows_changing.connect(self.rows_changing)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from leaddesk.domain.aging import is_going_stale
 from leaddesk.presentation.card import Band, Card, CardStep, CardTips
 from leaddesk.presentation.dates import DateWords
+from leaddesk.presentation.editing import NOBODY, Editing
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr, tr_n
@@ -38,8 +39,11 @@ class CardWords:
         self._users = {user.id: user for user in team.users}
         self._stages = {stage.id: stage for stage in team.pipeline.stages}
 
-    def card(self, row: LeadRow, now: datetime, *, unsaved: str = "") -> Card:
-        """Return the card of a lead. `unsaved` is why its newest change is not saved."""
+    def card(
+        self, row: LeadRow, now: datetime, *, unsaved: str = "", editing: Editing = NOBODY
+    ) -> Card:
+        """Return the card of a lead. `unsaved` is why its newest change is not saved, `editing`
+        who else writes in it."""
         stage = self._stages.get(row.stage_id)
         owner = self._users.get(row.owner_id) if row.owner_id is not None else None
         hide = self._one_owner or owner is None
@@ -58,11 +62,13 @@ class CardWords:
             score=row.score,
             band=cast("Band", row.band or "none"),
             owner_initials="" if hide or owner is None else owner.initials,
-            owner_color_index=0 if owner is None else owner.color,
+            owner_color_index=0 if owner is None else owner.color - 1,
             tags=tuple(one_line(tag) for tag in row.tags),
             unsaved_reason=unsaved,
+            editing_initials=editing.initials,
+            editing_color_index=editing.color_index,
             incomplete=stage is not None and stage.role == "raw",
-            accessible_text=self._aloud(row, step, now),
+            accessible_text=self._aloud(row, step, now, editing),
         )
 
     def _is_stale(self, row: LeadRow, now: datetime) -> bool:
@@ -86,7 +92,7 @@ class CardWords:
             return CardStep("today", icon, f"{word} · {self._time(due)}", severity="ok")
         return CardStep("future", icon, f"{word} · {self.dates.day(due, now)}")
 
-    def tips(self, row: LeadRow, now: datetime) -> CardTips:
+    def tips(self, row: LeadRow, now: datetime, editing: Editing = NOBODY) -> CardTips:
         """Return what the parts of a card mean, in whole: the step with its date, the last
         contact, whose lead it is."""
         owner = self._users.get(row.owner_id) if row.owner_id is not None else None
@@ -104,6 +110,7 @@ class CardWords:
             days="\n".join((*stale, days, touched)),
             score=tr("score {score} {band}", score=row.score, band=band).strip().capitalize(),
             owner=one_line(owner.name or owner.login) if owner is not None else "",
+            editing=editing.text,
         )
 
     def _step_tip(self, row: LeadRow, now: datetime) -> str:
@@ -150,7 +157,7 @@ class CardWords:
         """Return for how many of the user's days the lead stands in its stage."""
         return max(0, self.dates.days_between(row.stage_since or row.created_at, now))
 
-    def _aloud(self, row: LeadRow, step: CardStep, now: datetime) -> str:
+    def _aloud(self, row: LeadRow, step: CardStep, now: datetime, editing: Editing) -> str:
         """Everything that a look at the card tells, in its order."""
         days = self.days_in_stage(row, now)
         parts = [
@@ -164,6 +171,7 @@ class CardWords:
         ]
         if self._is_stale(row, now):
             parts.append(tr("going stale"))
+        parts.append(editing.text)
         return ", ".join(part for part in parts if part)
 
     def _step_aloud(self, row: LeadRow, step: CardStep, now: datetime) -> str:

@@ -7,10 +7,13 @@ import selectors
 import socket
 import sqlite3
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from leaddesk.service.editing import EditWord
+from leaddesk.storage import presence
 from leaddesk.storage.address import ServerAddress
 from leaddesk.storage.engine import server_arguments
 from leaddesk.storage.schema_guard import SchemaGuard
@@ -87,8 +90,17 @@ class FileFeed:
     def wait(self) -> None:
         self._woken.wait(self._every)
 
+    def nudge(self) -> None:
+        """Nothing waits for it: a file carries no words."""
+
     def wake(self) -> None:
         self._woken.set()
+
+    def say(self, word: EditWord) -> None:
+        """A file has nobody who would pass it on."""
+
+    def heard(self) -> tuple[EditWord, ...]:
+        return ()
 
     def close(self) -> None:
         if self._connection is not None:
@@ -123,11 +135,14 @@ class ServerFeed:
         self._every = every
         self._connection: psycopg.Connection[Any] | None = None
         self._notified = False
+        self._is_woken = False
+        self._words: deque[EditWord] = deque(maxlen=presence.MOST_KEPT)
         self._waiting = False
         self._patience = every
         self._position: tuple[int, int] | None = None
         # A socket ends a wait on sockets on every system.
         self._alarm, self._bell = socket.socketpair()
+        self._bell.setblocking(False)
 
     def open(self) -> None:
         import psycopg
@@ -141,6 +156,7 @@ class ServerFeed:
         _require_known(self._guard, self._connection)
         self._connection.add_notify_handler(self._hear)
         self._connection.execute(f"LISTEN {CHANNEL}")
+        self._connection.execute(f"LISTEN {presence.CHANNEL}")
         if self._position is None:
             self._position = self._horizon(self._connection)
 
@@ -153,8 +169,13 @@ class ServerFeed:
         # A step above it that is committed already may be told once more; that harms nobody.
         return (int(row[0]) if row else 0, -1)
 
-    def _hear(self, _notify: object) -> None:
+    def _hear(self, notify: psycopg.Notify) -> None:
+        self._take(notify.channel, notify.payload)
+
+    def _take(self, channel: str, payload: str) -> None:
         self._notified = True
+        if channel == presence.CHANNEL and (word := presence.word_of(payload)) is not None:
+            self._words.append(word)
 
     def read(self) -> Seen:
         connection, position = self._connection, self._position
@@ -167,8 +188,8 @@ class ServerFeed:
         self._choose_patience(waiting=len(steps) < len(rows), moved=bool(steps))
         seen = self._tell(connection, steps)
         # What came while we read may be newer than what we read.
-        while connection.pgconn.notifies() is not None:
-            self._notified = True
+        while (more := connection.pgconn.notifies()) is not None:
+            self._take(more.relname.decode(), more.extra.decode(errors="replace"))
         return seen
 
     def _tell(self, connection: psycopg.Connection[Any], steps: list[tuple[Any, ...]]) -> Seen:
@@ -198,17 +219,39 @@ class ServerFeed:
     def wait(self) -> None:
         if self._connection is None:
             raise ValueError("the feed is not open")
-        if self._notified:
+        if self._notified or self._is_woken:
             return
         with selectors.DefaultSelector() as selector:
             selector.register(self._connection.fileno(), selectors.EVENT_READ)
             selector.register(self._alarm, selectors.EVENT_READ)
             # A notification, or the server's end, is taken in by the next read.
-            selector.select(self._patience)
+            rung = {key.fileobj for key, _ in selector.select(self._patience)}
+        if self._alarm in rung:
+            self._alarm.recv(4096)
 
-    def wake(self) -> None:
+    def nudge(self) -> None:
         with contextlib.suppress(OSError):
             self._bell.send(b"!")
+
+    def wake(self) -> None:
+        self._is_woken = True
+        self.nudge()
+
+    def say(self, word: EditWord) -> None:
+        import psycopg
+
+        if self._connection is None:
+            raise ValueError("the feed is not open")
+        # A word that is lost harms nobody; a lost connection is found by the next read.
+        with contextlib.suppress(psycopg.Error):
+            self._connection.execute(
+                "SELECT pg_notify(%s, %s)", (presence.CHANNEL, presence.payload_of(word))
+            )
+
+    def heard(self) -> tuple[EditWord, ...]:
+        words = tuple(self._words)
+        self._words.clear()
+        return words
 
     def close(self) -> None:
         if self._connection is not None:

@@ -23,6 +23,7 @@ from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.key_map import KeyMap
 from leaddesk.presentation.money import MoneyWords
+from leaddesk.presentation.presence_model import PresenceModel
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.standing import Standing
 from leaddesk.presentation.text import tr
@@ -85,8 +86,11 @@ class MainWindow(QMainWindow):
         self._content = QWidget()
         self.notices = Notices(theme, history, self._content, clock, dates)
         keys = KeyMap(lambda: settings.settings.single_letter_keys)
-        self.tools = Tools(theme, client, hub, clock, dates, money, self.notices, keys)
-        self.board = BoardModel(client, hub, clock, dates, money, self)
+        presence = PresenceModel(client, clock, self)
+        self.tools = Tools(
+            theme, client, hub, clock, dates, money, self.notices, keys, presence=presence
+        )
+        self.board = BoardModel(client, hub, clock, dates, money, self, presence=presence)
         saved = SavedViews(client, hub, self)
         self.pipeline = BoardPage(self.tools, self.board, saved)
         self.pages = WindowPages(
@@ -168,7 +172,8 @@ class MainWindow(QMainWindow):
         self.notices.lead_asked.connect(self.show_lead)
         client.noticed.connect(self.notices.tell)
         client.outcome_came.connect(self.notices.hear)
-        self.board.columns_changed.connect(self._team_known)
+        self.board.columns_changed.connect(self._show_user)
+        self.states.standing.changed.connect(self._show_user)
         self.board.loading_changed.connect(self._first_cards)
         pipeline.new_lead_asked.connect(self.open_new_lead)
         pipeline.import_asked.connect(self.show_import)
@@ -324,13 +329,15 @@ class MainWindow(QMainWindow):
 
     # --- states ------------------------------------------------------------------------------
 
-    def _team_known(self) -> None:
+    def _show_user(self) -> None:
         team: TeamView | None = self.board.team
         if team is None:
             return
         user = next((u for u in team.users if u.id == self._client.user_id), None)
         if user is not None:
-            self.rail.set_user(user.name, user.initials, user.color - 1)
+            standing = self.states.standing
+            present = standing.lost is None if standing.on_server else None
+            self.rail.set_user(user.name, user.initials, user.color - 1, present=present)
 
     def _first_cards(self, is_loading: bool) -> None:
         """The first cards are there: the keyboard stands on one of them, unless somebody has

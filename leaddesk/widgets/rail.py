@@ -169,9 +169,18 @@ class Rail(QWidget):
             b for b in self._buttons.buttons() if isinstance(b, RailButton) and b.place.key == key
         )
 
-    def set_user(self, name: str, initials: str, color: int) -> None:
-        """Show who works here."""
-        self._avatar.set_person(name, initials, color)
+    def set_user(
+        self, name: str, initials: str, color: int, *, present: bool | None = None
+    ) -> None:
+        """Show who works here; on a team's server also whether it is in reach (`present`)."""
+        said = name
+        if present is not None:
+            said = (
+                tr("{name}, connected to the team server", name=name)
+                if present
+                else tr("{name}, not connected to the team server", name=name)
+            )
+        self._avatar.set_person(said, initials, color, present=present)
         self._avatar.show()
 
     def _button(self, theme: Theme, place: RailPlace) -> RailButton:

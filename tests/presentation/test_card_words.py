@@ -76,7 +76,7 @@ def test_a_whole_card(words):
     assert (card.headline(), card.subline()) == ("Nordwind Logistics", "Anna Lindqvist")
     assert (card.value_text, card.type_text, card.days_text) == ("€24,000", "Demo request", "3 d")
     assert (card.score, card.band, card.revision, card.tags) == (84, "hot", 7, ("vip",))
-    assert (card.owner_initials, card.owner_color_index) == ("SK", SAM.color)
+    assert (card.owner_initials, card.owner_color_index) == ("SK", SAM.color - 1)
     assert card.accessible_text == (
         "Nordwind Logistics, Anna Lindqvist, €24,000, score 84 hot, call today 14:30, "
         "3 days in stage"

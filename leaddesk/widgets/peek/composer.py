@@ -100,6 +100,11 @@ class Composer(QFrame):
         self.choose("note")
         self._open(is_open=False)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether something was written that is not saved yet."""
+        return bool(self.text.toPlainText().strip())
+
     def choose(self, kind: str) -> None:
         """Write a note, a call or an e-mail."""
         self.kind.choose(kind)
@@ -130,7 +135,7 @@ class Composer(QFrame):
 
     def _leave(self) -> None:
         """Esc closes an empty one; what was written stays to be seen."""
-        if not self.text.toPlainText().strip():
+        if not self.has_text:
             self._open(is_open=False)
         self.left.emit()
 

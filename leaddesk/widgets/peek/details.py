@@ -66,6 +66,7 @@ class FieldRow(QWidget):
     mine_kept = Signal(str)
     theirs_taken = Signal(str)
     asked = Signal(str)  # the command of a line that is not written in place
+    written_in = Signal()  # somebody begins to write, goes on or is done; see `is_written_in`
 
     def __init__(self, theme: Theme, view: FieldView) -> None:
         super().__init__()
@@ -77,6 +78,7 @@ class FieldRow(QWidget):
         self.line.setMaxLength(2_000)
         self.line.installEventFilter(self)
         self.line.editingFinished.connect(self._commit)
+        self.line.textEdited.connect(lambda _text: self.written_in.emit())
         self._still = ElidedLabel(theme)
         self._still.setContentsMargins(11, 0, 0, 0)
         self._still.setMinimumHeight(theme.look.px(28))
@@ -151,6 +153,11 @@ class FieldRow(QWidget):
         self.line.setAccessibleDescription(said)
 
     @property
+    def is_written_in(self) -> bool:
+        """Whether somebody is writing a text that the field does not hold yet."""
+        return self.line.hasFocus() and self.line.text().strip() != self._view.edit_text
+
+    @property
     def is_needed(self) -> bool:
         """Whether the row must be seen though its field is one of the further ones."""
         return (
@@ -172,6 +179,7 @@ class FieldRow(QWidget):
             self.line.setText(self._view.edit_text)
             self.restored.emit(self.name)
             self.line.clearFocus()
+            self.written_in.emit()
             return True
         return False
 
@@ -181,6 +189,7 @@ class FieldRow(QWidget):
             self.committed.emit(self.name, text)
         elif not self.line.hasFocus():
             self.show_field(self._view)
+        self.written_in.emit()
 
 
 class Details(QWidget):
@@ -191,6 +200,7 @@ class Details(QWidget):
     mine_kept = Signal(str)
     theirs_taken = Signal(str)
     asked = Signal(str)
+    written_in = Signal()  # the same of any row
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -221,6 +231,11 @@ class Details(QWidget):
             for field in fields:
                 self.rows[field.name].show_field(field)
         self._fold()
+
+    @property
+    def is_written_in(self) -> bool:
+        """Whether somebody is writing in one of the fields."""
+        return any(row.is_written_in for row in self.rows.values())
 
     def edit_first(self) -> None:
         """Begin with the first line that can be written in."""
@@ -268,6 +283,7 @@ class Details(QWidget):
             row.mine_kept.connect(self.mine_kept)
             row.theirs_taken.connect(self.theirs_taken)
             row.asked.connect(self.asked)
+            row.written_in.connect(self.written_in)
             self.rows[field.name] = row
             self._column.addWidget(row)
         self._align()

@@ -20,6 +20,7 @@ from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.loading import LoadingCover
 from leaddesk.widgets.peek.composer import Composer
 from leaddesk.widgets.peek.details import Details
+from leaddesk.widgets.peek.editing_line import EditingBothWays, EditingLine
 from leaddesk.widgets.peek.peek_head import PeekHead
 from leaddesk.widgets.peek.plan_form import PlanForm
 from leaddesk.widgets.peek.score_block import ScoreBlock
@@ -44,6 +45,7 @@ class PeekPanel(QWidget):
         self.model = PeekModel(tools.client, tools.hub, tools.clock, self._words_for, self)
         theme = tools.theme
         self.head = PeekHead(theme)
+        self.editing = EditingLine(theme)
         self.step = StepBlock(theme)
         self.score = ScoreBlock(theme)
         self.details = Details(theme)
@@ -69,6 +71,7 @@ class PeekPanel(QWidget):
         column.setContentsMargins(15, 10, 12, 24)
         column.setSpacing(14)
         column.addWidget(self.head)
+        column.addWidget(self.editing)
         column.addWidget(self.banner)
         column.addWidget(self.step)
         column.addWidget(self.score)
@@ -107,6 +110,7 @@ class PeekPanel(QWidget):
         details.mine_kept.connect(model.keep_mine)
         details.theirs_taken.connect(model.take_theirs)
         details.asked.connect(self._act)
+        EditingBothWays(self._tools.presence, model, details, self.composer, self.editing, self)
         self.composer.logged.connect(self._log)
         self.composer.left.connect(self.closed)
         self._restore.clicked.connect(self._undelete)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.presentation.presence_model import PresenceModel
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.imports.import_page import ImportPage
 from leaddesk.widgets.notices import Notices
@@ -17,7 +18,10 @@ def page_of(shop, theme, **given):
     host = QWidget()
     host.resize(1368, 844)
     notices = Notices(theme, UndoHistory(shop.client, shop.clock), host, shop.clock, shop.dates)
-    tools = Tools(theme, shop.client, shop.hub, shop.clock, shop.dates, shop.money, notices)
+    tools = Tools(
+        theme, shop.client, shop.hub, shop.clock, shop.dates, shop.money, notices,
+        presence=PresenceModel(shop.client, shop.clock, host),
+    )  # fmt: skip
     page = ImportPage(tools, shop.files, **given)
     page.setParent(host)
     page.resize(host.size())
