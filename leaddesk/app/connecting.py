@@ -81,7 +81,8 @@ class Connection(QObject):
 
     def begin(self) -> None:
         """Open the database, unless it is open for writing or being opened."""
-        if self._is_trying or not (self._shown is None or self._shown.notice or self._damage):
+        shown = self._shown if self._opened is not None else None
+        if self._is_trying or (shown is not None and not (shown.notice or self._damage)):
             return
         self._is_trying = True
         self._again.stop()
@@ -96,7 +97,7 @@ class Connection(QObject):
         on_error: Callable[[BaseException], object],
     ) -> None:
         """Close the database, do `work` on its file and open it again, whatever came of that; then
-        `connected` tells and one of the two calls is made."""
+        `connected` or `failed` tells and one of the two calls is made."""
         if self._is_trying:
             on_error(KnownError("The database is being opened.", "Nothing was changed. Try again."))
             return
@@ -114,10 +115,11 @@ class Connection(QObject):
 
         def ended(task: Task[Opened]) -> None:
             self._tried(task)
-            if failed:
-                on_error(failed[0])
-            elif came and task.error is None:
+            error = failed[0] if failed else task.error
+            if error is None:
                 on_done(came[0])
+            elif not isinstance(error, Cancelled):
+                on_error(error)
 
         self._lanes.writer.submit(
             in_lane, on_done=lambda task: self._bridge.post(lambda: ended(task))

@@ -37,6 +37,7 @@ class DataSource(QObject):
     ) -> None:
         super().__init__(window)
         self._parts, self._opener, self._connection = parts, opener, connection
+        self._history = window.history
         self._opened: Opened | None = None
         self._form: DataSourceForm | None = None
         window.pages.settings_made.connect(self._serve)
@@ -91,16 +92,19 @@ class DataSource(QObject):
         self._answer(f"{words} {advice}", good=False)
 
     def _restore(self, path: Path) -> None:
-        backup = next((b for b in self._backups() if b.path == path), None)
-        if backup is None:
-            self._failed(KnownError(tr("This backup is not there any more."),
-                                    tr("Nothing was changed. Choose another one.")))  # fmt: skip
-            return
-        self._connection.switch(
-            lambda: put_back(self._opener, backup), self._restored, self._failed
-        )
+        def switch(backup: Backup | None) -> None:
+            if backup is None:
+                hint = tr("Nothing was changed. Choose another one.")
+                self._failed(KnownError(tr("This backup is not there any more."), hint))
+                return
+            self._connection.switch(
+                lambda: put_back(self._opener, backup), self._restored, self._failed
+            )
+
+        self._do(lambda: next((b for b in self._backups() if b.path == path), None), switch)
 
     def _restored(self, kept: Path | None) -> None:
+        self._history.forget_steps()
         self._look()
         name = kept.name if kept is not None else ""
         self._answer(tr("The backup is back. The file from before is kept as {file}.", file=name))

@@ -120,6 +120,12 @@ class MessageBook:
                 return self._put(replace(message, steps=rest, was_undone=not rest))
         return None
 
+    def forget_steps(self) -> None:
+        """Nothing that was told so far can be taken back any more, nor be joined with."""
+        self._messages = [replace(message, steps=()) for message in self._messages]
+        self._seen.clear()
+        self._last = None
+
     def mark_read(self, number: int | None = None) -> bool:
         """Mark one message as read, or all; False if that changes nothing."""
         changed = False

@@ -40,3 +40,33 @@ def test_a_backup_is_made_and_brought_back_while_the_window_is_open(tmp_path):
     assert lines[-1] == "code 0 left []"
     assert len(list(tmp_path.glob("leaddesk.before-restore-*.db"))) == 1, "nothing is lost"
     assert not list(tmp_path.glob("leaddesk.restored-*"))
+
+
+REOPEN = """
+connection, said, waits = program.connection, [], QTimer(program.frame)
+path = connection._opener.address.path
+aside = path.with_name("aside")
+def break_it():
+    path.replace(aside)
+    path.write_bytes(b"no database at all" * 100)
+def look():
+    if not said and connection._shown is not None:
+        said.append("open")
+        connection.switch(break_it, lambda _: said.append("done"), lambda _: said.append("failed"))
+    elif said == ["open", "failed"]:
+        aside.replace(path)
+        said.append("again"); connection.begin()
+    elif said[-1] == "again" and connection._opened is not None and not connection._is_trying:
+        count = program.parts.client.desk.ask(lambda reader: reader.count())
+        waits.stop(); print(*said, count); program.frame.close()
+waits.timeout.connect(look)
+waits.start(50)
+QTimer.singleShot(30_000, program.frame.close)
+"""
+
+
+def test_what_could_not_be_opened_after_a_switch_is_tried_again(tmp_path):
+    assert leaddesk("--data-dir", tmp_path, "leads").returncode == 0
+    lines = run_with(tmp_path, built=REOPEN)
+    assert lines[0] == "open failed again 0"
+    assert lines[-1] == "code 0 left []"

@@ -89,3 +89,17 @@ def test_what_cannot_be_undone_says_why(bench):
     made.undo()
     assert [(m.text, m.is_error) for m in added] == [("There is nothing to undo.", True)]
     assert made.messages == tuple(added)
+
+
+def test_steps_of_a_database_that_was_replaced_are_not_taken_back_in_the_new_one(bench):
+    """A restored backup gives the same number to another step."""
+    made, _, _ = history(bench)
+    told(bench, 57, n=1, name="Nordwind", id=1, stage="Proposal")
+    made.forget_steps()
+    told(bench, 57, n=1, name="Halden", id=2, stage="Proposal")
+    newest, oldest = made.messages
+    assert (newest.steps, oldest.steps) == ((57,), ())
+    made.undo(oldest)
+    assert bench.desk.commands == []
+    made.undo(newest)
+    assert bench.desk.commands == [Undo(57)]
