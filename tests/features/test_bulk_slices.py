@@ -16,6 +16,7 @@ from leaddesk.service.sentences import sentence
 from leaddesk.service.undo_job import take_back
 from leaddesk.storage.address import parse_address
 from leaddesk.storage.change_watch import open_watch
+from leaddesk.storage.seen import FullReload, Seen
 from tests.support.waiting import wait_until
 
 LEADS, SLICE, FEW = 23, 6, 3
@@ -246,11 +247,16 @@ def test_a_commit_that_only_seemed_to_fail_is_not_done_twice(office, ids):
     assert planned(office, ids) == LEADS
 
 
+def told(seen: Seen) -> set[int]:
+    assert not isinstance(seen, FullReload)
+    return {change.lead_id or change.record_id for step in seen for change in step.changes}
+
+
 def test_another_program_hears_of_every_slice(office, ids):
-    heard = set()
+    heard: set[int] = set()
     watch = open_watch(
         parse_address(office.place),
-        lambda seen: heard.update(c.lead_id or c.record_id for s in seen for c in s.changes),
+        lambda seen: heard.update(told(seen)),
     )
     watch.start()
     assert watch.wait_ready(10)

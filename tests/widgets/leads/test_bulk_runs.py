@@ -50,7 +50,8 @@ def test_the_bar_says_how_far_it_is_and_then_what_can_be_done(page):
 
 def test_many_are_assigned_in_slices_and_taken_back_as_one_step(office, page):
     page.model.check_all()
-    ids, seen = page.model.checked, []
+    ids = page.model.checked
+    seen: list[Progress | None] = []
     before = owners(office, ids)
     page.runs.progressed.connect(seen.append)
     page.assigning.assign(ids, user(office, "priya"))
