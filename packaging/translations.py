@@ -65,12 +65,13 @@ def words_kept_as_data() -> Iterator[Key]:
     from leaddesk.domain.fields import FIELDS
     from leaddesk.domain.reasons import REASONS
     from leaddesk.domain.scoring_defaults import default_rules
+    from leaddesk.presentation.kept_words import KEPT
     from leaddesk.service.sentences import SENTENCES
     from leaddesk.storage import sql_errors
     from leaddesk.widgets.new_lead.form import SOURCES
 
     yield from (info.label for info in FIELDS.values())
-    yield from (*REASONS, *SOURCES)
+    yield from (*REASONS, *SOURCES, *KEPT)
     yield from sql_errors.texts()
     rules = default_rules()
     yield from (rule.name for rule in (*rules.fit, *rules.intent))

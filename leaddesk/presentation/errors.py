@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from leaddesk.base.errors import Conflict, KnownError, Needed
+from leaddesk.presentation.kept_words import tr_kept
 from leaddesk.presentation.text import tr, tr_said
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def notice_of(error: BaseException, doing: str = "", safe: str = "") -> Notice:
     if isinstance(error, Needed):
         return Notice("needed", tr_said(error.title), tr_said(error.hint), error.code)
     if isinstance(error, KnownError):
-        return Notice("known", tr_said(error.title), tr_said(error.hint), error.code)
+        return Notice("known", tr_kept(error.title), tr_said(error.hint), error.code)
     title = (
         tr("Something went wrong while {doing}.", doing=doing)
         if doing

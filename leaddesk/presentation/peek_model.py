@@ -209,7 +209,8 @@ class PeekModel(QObject):
             theirs = str(error.fields[name][2] or "")
             failed = replace(failed, theirs=theirs, conflict=self._conflict(error, edit, theirs))
         elif isinstance(error, KnownError):
-            failed = replace(failed, problem=str(error))
+            notice = notice_of(error)
+            failed = replace(failed, problem=f"{notice.title} {notice.hint}".strip())
         else:
             failed = replace(failed, problem=notice_of(error, tr("saving")).title)
         self._edits[name] = failed

@@ -11,6 +11,7 @@ from leaddesk.domain.raw import RawRow
 from leaddesk.domain.routing import Routed
 from leaddesk.presentation.card import Card
 from leaddesk.presentation.card_words import CardWords
+from leaddesk.presentation.kept_words import tr_kept
 from leaddesk.service.arrival import arrive
 from leaddesk.service.desk import Desk
 from leaddesk.service.import_job import context
@@ -37,9 +38,9 @@ def preview_row(reader: Reader, desk: Desk, plan: ImportPlan, row: RawRow) -> Ro
 def made_of(row: RawRow, plan: ImportPlan, ctx: IntakeContext) -> RowPreview:
     """The row as the intake would store it, were nobody like it known."""
     made = prepare_rows([row], plan, ctx)[0]
-    problems = tuple(one.reason for one in made.problems)
+    problems = tuple(tr_kept(one.reason) for one in made.problems)
     if made.prepared is None or made.reject:
-        return RowPreview(None, made.reject, problems)
+        return RowPreview(None, tr_kept(made.reject), problems)
     numbers = itertools.count(1)
     owner = made.prepared.owner_id
     arrival = arrive(made.prepared, lambda: next(numbers), ctx, Routed(owner, None, "", ""))

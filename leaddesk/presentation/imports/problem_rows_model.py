@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from leaddesk.presentation.imports.decisions import Decisions
 from leaddesk.presentation.imports.other_leads import other_words, with_reason
 from leaddesk.presentation.imports.problems import Group, group_cells, problem_cells
+from leaddesk.presentation.kept_words import tr_kept
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import ImportRowView, TeamView
@@ -223,7 +224,7 @@ class ProblemRowsModel(QAbstractTableModel):
 
     def _why(self, at: int) -> str:
         row = self._rows[at]
-        reasons = [row.reason, *self._wrong[at].values()]
+        reasons = [tr_kept(one) for one in (row.reason, *self._wrong[at].values())]
         why = "; ".join(dict.fromkeys(reason for reason in reasons if reason))
         return with_reason(other_words(row, self._team), why)
 

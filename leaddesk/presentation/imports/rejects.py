@@ -9,6 +9,7 @@ from leaddesk.domain.raw import RowProblem
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.imports.files import ImportFiles
+from leaddesk.presentation.kept_words import tr_kept
 from leaddesk.presentation.text import tr
 from leaddesk.service.import_commands import Batch
 from leaddesk.service.read_models import ImportRowView
@@ -25,7 +26,7 @@ def save_rejects(
         failed(notice_of(error, tr("saving the rows")))
 
     def came(rows: tuple[ImportRowView, ...]) -> None:
-        bad = [RowProblem(r.line, "rejected", r.reason, r.cells) for r in rows]
+        bad = [RowProblem(r.line, "rejected", tr_kept(r.reason), r.cells) for r in rows]
         client.fetch("import.rejects", lambda: files.write_rejects(path, header, bad), saved, told)
 
     client.ask(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.domain.pipeline import Stage
 from leaddesk.presentation.errors import notice_of
+from leaddesk.presentation.kept_words import tr_kept
 from leaddesk.presentation.similar_leads import similar_to
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import CaptureLeads
@@ -84,7 +85,9 @@ class QuickAdd(QWidget):
         results = outcome.result or ()
         first = results[0] if results else None
         if first is not None and first.id is None:
-            self._say("; ".join(first.reasons) or tr("This can't be added."), bad=True)
+            self._say(
+                "; ".join(map(tr_kept, first.reasons)) or tr("This can't be added."), bad=True
+            )
             return
         if first is not None:
             self.added.emit(first.id)

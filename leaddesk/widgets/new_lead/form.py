@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.domain.signature import Signature, read_signature
 from leaddesk.presentation.errors import notice_of
+from leaddesk.presentation.kept_words import tr_kept
 from leaddesk.presentation.similar_leads import similar_to
 from leaddesk.presentation.text import titled, tr
 from leaddesk.service.commands import CaptureLeads
@@ -198,7 +199,7 @@ class NewLeadForm(QWidget):
         self.add.setEnabled(True)
         found = (outcome.result or (None,))[0]
         if found is not None and found.id is None:
-            self._say("; ".join(found.reasons) or tr("This can't be added."))
+            self._say("; ".join(map(tr_kept, found.reasons)) or tr("This can't be added."))
             return
         for line in self._lines.values():
             line.clear()
