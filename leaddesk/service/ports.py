@@ -119,6 +119,11 @@ class Journal(Protocol):
 
     def mark_undone(self, step_id: int, by: int | None) -> None: ...
 
+    def end_acts_on(self, kind: str, ids: Sequence[int], by: int) -> None:
+        """Of records that go for good: the step `by` ends what could be taken back of them, so
+        that Undo reaches what was done before."""
+        ...
+
     def write_back(self, change: Change, *, force: bool) -> None:
         """Write `before` where the record still holds `after`; else Conflict naming who."""
         ...

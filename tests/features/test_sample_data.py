@@ -93,6 +93,25 @@ def test_it_is_gone_for_good_and_can_come_again(sample: Office) -> None:
     assert records(sample)["lead"] > 30
 
 
+def test_undo_reaches_what_was_done_beside_the_sample(sample: Office) -> None:
+    """What can't be taken back any more does not stand in the way of what can."""
+    own = sample.new_lead(sample.maya)
+    sample.move(own, "Contacted", sample.maya)
+    touched = on_board(sample, "Qualified")[0]
+    sample.do(EditLead(touched, {"value": "123"}), sample.maya)
+    both = (own, on_board(sample, "New")[0])
+    sample.do(AssignLeads(both, sample.ben.id), sample.maya)
+    sample.do(RemoveSample(), sample.maya)
+    sample.do(Undo(), sample.maya)
+    assert sample.stage_of(own) == "New"
+    undo_everything(sample)
+    with sample.storage.database.read() as connection:
+        users = {user.id for user in sample.storage.read(lambda reader: reader.team()).users}
+        assert list(check_facts(connection)) == []
+    for team in sample.storage.read(lambda reader: reader.team()).teams:
+        assert set(team.members) <= users, "nobody who is gone takes leads"
+
+
 def test_a_rep_may_not_remove_it(sample: Office) -> None:
     with pytest.raises(KnownError, match="Only managers"):
         sample.do(RemoveSample(), sample.ana)

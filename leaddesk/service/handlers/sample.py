@@ -32,7 +32,9 @@ def remove_sample(_cmd: RemoveSample, uow: UnitOfWork) -> TakenBack:
 
 def _remove_users(uow: UnitOfWork, made: list[int]) -> None:
     """Those made for the sample; one who was given something since, or signed in, stays."""
-    for user_id in uow.imports.free_users(made):
+    free = uow.imports.free_users(made)
+    uow.journal.end_acts_on("user", free, uow.step_id)
+    for user_id in free:
         for team in uow.teams.all():
             if user_id in team.members:
                 rest = tuple(one for one in team.members if one != user_id)

@@ -103,10 +103,15 @@ def take_back(connection: Connection, batch_id: int, step_id: int) -> tuple[int,
     return _take_back(connection, batch_id, step_id, _touched_ids(batch_id, step_id))
 
 
-def take_back_all(connection: Connection, batch_id: int) -> tuple[int, Moves]:
-    """The same for all leads of the batch, touched or not, and for what became of them: an
-    opportunity, a lead that returned from it."""
+def take_in(connection: Connection, batch_id: int) -> Select[Any]:
+    """Make what became of the batch's leads (an opportunity, a lead that returned from it) a part
+    of it; the ids of all of them."""
     _take_in(connection, batch_id)
+    return select(rows.lead.c.id).where(rows.lead.c.batch_id == batch_id)
+
+
+def take_back_all(connection: Connection, batch_id: int) -> tuple[int, Moves]:
+    """The same for all leads of the batch, touched or not; what became of them was taken in."""
     nobody = select(rows.lead.c.id).where(false())
     return _take_back(connection, batch_id, 0, nobody)
 

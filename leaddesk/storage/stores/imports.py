@@ -194,6 +194,8 @@ class SqlImports(ImportQuestions, ImportStaging, ImportFacts):
         return removed
 
     def take_back_all(self, batch_id: int) -> int:
+        leads = import_undo.take_in(self._connection, batch_id)
+        self._uow.journal.end_acts_on("lead", leads, self._uow.step_id)
         removed, moves = import_undo.take_back_all(self._connection, batch_id)
         self._uow.count(moves)
         return removed

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, and_, func, insert, literal, or_, select, update
+from sqlalchemy import Column, Connection, Select, and_, func, insert, literal, or_, select, update
 
 from leaddesk.base.errors import Conflict, KnownError
 from leaddesk.base.said import said
@@ -191,6 +191,23 @@ class SqlJournal:
         self._connection.execute(
             update(rows.step).where(rows.step.c.id == step_id).values(undone_by=by)
         )
+
+    def end_acts_on(self, kind: str, ids: Sequence[int] | Select[Any], by: int) -> None:
+        c, s = rows.change.c, rows.step.c
+        about = or_(
+            and_(c.kind == kind, c.record_id.in_(ids)),
+            and_(c.lead_id.in_(ids), literal(kind == "lead")),
+        )
+        changed = select(c.step_id).where(about)
+        found = self._connection.execute(
+            select(rows.step).where(
+                s.id.in_(changed), s.id != by, s.undone_by.is_(None), s.batch_id.is_(None)
+            )
+        )
+        for step in map(read_step, found.mappings().fetchall()):
+            for part in self.parts(self.act_of(step)):
+                if part.undone_by is None:
+                    self.mark_undone(part.id, by)
 
     def append(self, step: dict[str, Any], changes: Sequence[Change]) -> int:
         """Write the step's changes under the id that `open_step` gave."""
