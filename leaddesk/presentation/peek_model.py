@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -242,7 +242,10 @@ class PeekModel(QObject):
             or text_of(self._detail.lead, name) == edit.base
         }
         view = self._words.view(self._detail, self._clock.now())
-        fields = (self._with_lock(self._with_edit(field)) for field in view.fields)
+        fields: Iterable[FieldView] = map(self._with_lock, map(self._with_edit, view.fields))
+        if view.deleted:
+            held = tr("This lead is in the bin. Restore it first.")
+            fields = (replace(field, paused=held, command="") for field in fields)
         view = replace(view, fields=tuple(fields))
         if view != self.view:
             self.view = view

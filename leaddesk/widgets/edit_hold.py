@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.edit_lock import EditLock
+from leaddesk.presentation.record_lock import RecordLock
 from leaddesk.widgets.labels import set_tool_tip
 
 
-def hold(client: DeskClient, *widgets: QWidget, in_pause: bool = True) -> None:
-    """Let the client's lock disable these widgets, from now on. Those not held `in_pause` stay in
-    use while a lost server is waited for: what they save is kept."""
+def hold(client: DeskClient | RecordLock, *widgets: QWidget, in_pause: bool = True) -> None:
+    """Let the client's lock, or a record's, disable these widgets, from now on. Those not held
+    `in_pause` stay in use while a lost server is waited for: what they save is kept."""
     for widget in widgets:
         _Hold(client, widget, in_pause=in_pause)
 
@@ -20,7 +21,7 @@ def hold(client: DeskClient, *widgets: QWidget, in_pause: bool = True) -> None:
 class _Hold(QObject):
     """Lives and goes with its widget."""
 
-    def __init__(self, client: DeskClient, widget: QWidget, *, in_pause: bool) -> None:
+    def __init__(self, client: DeskClient | RecordLock, widget: QWidget, *, in_pause: bool) -> None:
         super().__init__(widget)
         self._widget, self._in_pause = widget, in_pause
         self._before: tuple[bool, str] | None = None  # usable, tool tip

@@ -271,6 +271,12 @@ class ImportFlow(QObject):
             self.go(CHECK)
         self.counts_changed.emit()
 
+    @property
+    def held(self) -> str:
+        """Why nothing can be checked or added just now: rows are checked in the database."""
+        lock = self._client.lock
+        return lock.reason if lock is not None else ""
+
     # --- step 3 and 4 ------------------------------------------------------------------------
 
     def groups(self) -> tuple[Group, ...]:

@@ -40,6 +40,11 @@ class Footer(QWidget):
 
     def show_state(self) -> None:
         """Say what the step offers now."""
+        self._show_step()
+        if self._flow.held:
+            self.show_next(self.next.text(), self._flow.held, can_wait=True)
+
+    def _show_step(self) -> None:
         flow, step = self._flow, self._flow.step
         self.setVisible(step != RUN and flow.file.looked is not None)
         for widget in (self.remember, self.matchings):

@@ -17,6 +17,7 @@ from leaddesk.presentation.imports.history import (
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Banner, Button
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.imports.outcome_panel import scrolled
 from leaddesk.widgets.labels import ElidedLabel, PlainLabel
@@ -30,6 +31,7 @@ class HistoryView(QWidget):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._theme: Theme = tools.theme
+        self._client = tools.client
         self.history = ImportHistory(
             tools.client, tools.hub, tools.clock, tools.dates, tools.money, self
         )
@@ -130,5 +132,6 @@ class HistoryView(QWidget):
         button.setAccessibleName(f"{words}: {one_line(row.file_name)}, {row.when}")
         button.setEnabled(self.history.busy_id != row.id)
         button.clicked.connect(partial(act, row.id))
+        hold(self._client, button)
         self.buttons[row.id] = button
         return button

@@ -23,6 +23,7 @@ from leaddesk.presentation.imports.matching_list import MatchingList
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.import_commands import Batch
 from leaddesk.widgets.controls import Popover
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.imports.check_step import CheckStep, PickTarget, pick_target
 from leaddesk.widgets.imports.file_step import FileStep, PickFile
 from leaddesk.widgets.imports.footer import Footer
@@ -85,7 +86,7 @@ class ImportPage(QWidget):
     def block(self) -> str:
         """Why another file can't be begun just now, "" when it can."""
         if not self.flow.is_running:
-            return ""
+            return self.flow.held
         return tr("An import is running. When it is done, the next file can be dropped.")
 
     def draft_words(self) -> str:
@@ -159,6 +160,8 @@ class ImportPage(QWidget):
         self.footer.next.clicked.connect(self._next)
         self.footer.remember.clicked.connect(self._remember)
         self.footer.matchings.clicked.connect(self._show_matchings)
+        hold(self._tools.client, self.run_step.undo, self.file_step.choose)
+        self._tools.client.lock_changed.connect(self._show_frame)
         flow.step_changed.connect(self._show_step)
         # An import's step names no single leads: everything that is shown asks again.
         flow.rehearsal.promoted.connect(self._tools.hub.tell_all)

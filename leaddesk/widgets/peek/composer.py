@@ -12,7 +12,7 @@ from leaddesk.presentation.text import titled, tr
 from leaddesk.service.commands import LogActivity
 from leaddesk.widgets.controls import Button, Combo, Segment, SegmentedSwitch
 from leaddesk.widgets.controls.flow import FlowLayout
-from leaddesk.widgets.labels import PlainLabel, repolish
+from leaddesk.widgets.labels import PlainLabel, repolish, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
 KINDS: Final = {"note": "note", "call": "call", "email": "email_out"}
@@ -127,6 +127,13 @@ class Composer(QFrame):
         self.text.clear()
         self.say("")
         self._open(is_open=self.text.hasFocus())
+
+    def hold(self, reason: str) -> None:
+        """Nothing can be written about this lead, and why; "" for it can again."""
+        self.text.setReadOnly(bool(reason))
+        set_tool_tip(self.text, reason)
+        for widget in (self.kind, self.outcome):
+            widget.setEnabled(not reason)
 
     def say(self, problem: str) -> None:
         """Say why it could not be saved; the text stays."""

@@ -9,6 +9,7 @@ from leaddesk.presentation.card_words import CardWords
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.peek_model import PeekModel
 from leaddesk.presentation.peek_view import PeekView
+from leaddesk.presentation.record_lock import RecordLock
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import AddTask, FinishTask, LogActivity, UndeleteLeads
 from leaddesk.service.read_models import TeamView
@@ -16,7 +17,7 @@ from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
 from leaddesk.widgets.controls import Banner, Popover
 from leaddesk.widgets.edit_hold import hold
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.labels import PlainLabel, set_tool_tip
 from leaddesk.widgets.loading import LoadingCover
 from leaddesk.widgets.peek.composer import Composer
 from leaddesk.widgets.peek.details import Details
@@ -58,6 +59,7 @@ class PeekPanel(QWidget):
         self._leave = self.banner.add_button(tr("Close"))
         self.loading = LoadingCover(theme, self, "detail")
         self.banner.hide()
+        self.lock = RecordLock(tools.client, self)
         self.plan: Popover | None = None
         self.menu: QMenu | None = None
         self._after: tuple[str, int] | None = None
@@ -116,10 +118,10 @@ class PeekPanel(QWidget):
         self._restore.clicked.connect(self._undelete)
         self._leave.clicked.connect(self.closed)
         self.loading.cancelled.connect(self.closed)
-        client = self._tools.client
-        hold(client, *self.head.buttons.values(), self.head.stages, self.step.done, self.step.plan)
-        hold(client, self._restore)
-        hold(client, self.composer.save, in_pause=False)
+        held = (*self.head.buttons.values(), self.head.stages, self.step.done, self.step.plan)
+        hold(self.lock, *held)
+        hold(self._tools.client, self._restore)
+        hold(self.lock, self.composer.save, in_pause=False)
         self._retry.clicked.connect(self._read_again)
         minute = QTimer(self)
         minute.setInterval(MINUTE_MS)
@@ -150,6 +152,7 @@ class PeekPanel(QWidget):
 
     def _show(self, view: PeekView) -> None:
         self.loading.end()
+        self._hold_deleted(view)
         self.head.show_lead(view)
         self.step.show_step(view.step)
         self.score.show_score(view.score)
@@ -160,6 +163,14 @@ class PeekPanel(QWidget):
         if self._after is not None and self._after[1] == view.id:
             command, self._after = self._after[0], None
             self._act(command)
+
+    def _hold_deleted(self, view: PeekView) -> None:
+        """A lead in the bin is only read: what was being written stays to be copied."""
+        held = tr("This lead is in the bin. Restore it first.") if view.deleted else ""
+        self.lock.set_reason(held)
+        self.composer.hold(held)
+        self.head.more.setEnabled(not held)
+        set_tool_tip(self.head.more, held or tr("More actions"))
 
     def _failed(self, notice: Notice) -> None:
         self.loading.end()
@@ -179,6 +190,9 @@ class PeekPanel(QWidget):
 
     def _act(self, command: str) -> None:
         view = self.model.view
+        if view is not None and view.deleted:
+            self._tools.notices.say(view.deleted)
+            return
         kinds = {"log call": "call", "log email": "email", "write note": "note"}
         if command in kinds:
             self.area.ensureWidgetVisible(self.composer)

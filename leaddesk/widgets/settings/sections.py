@@ -15,11 +15,13 @@ from leaddesk.widgets.tools import Tools
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """`make` is called when the section is first looked at."""
+    """`make` is called when the section is first looked at. What `is_shared` stands in the
+    database, and is held while that can't be written."""
 
     key: str
     text: str
     make: Callable[[], QWidget]
+    is_shared: bool = False
 
 
 def all_sections(tools: Tools, settings: SettingsModel, board: BoardModel) -> tuple[Section, ...]:
@@ -73,11 +75,11 @@ def all_sections(tools: Tools, settings: SettingsModel, board: BoardModel) -> tu
     return (
         Section("you", tr("You"), you),
         Section("appearance", tr("Appearance"), appearance),
-        Section("stages", tr("Pipeline and stages"), stages),
-        Section("fields", tr("Fields"), own_fields),
-        Section("team", tr("Team and roles"), team),
+        Section("stages", tr("Pipeline and stages"), stages, is_shared=True),
+        Section("fields", tr("Fields"), own_fields, is_shared=True),
+        Section("team", tr("Team and roles"), team, is_shared=True),
         Section("source", tr("Data source and backup"), source),
         Section("keyboard", tr("Keyboard"), keyboard),
-        Section("sample", tr("Sample data"), sample),
+        Section("sample", tr("Sample data"), sample, is_shared=True),
         Section("about", tr("About and licences"), about),
     )

@@ -24,6 +24,7 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, SearchBox, speak_as_page_tab
+from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.settings.form_parts import FormPanel, Setting
 from leaddesk.widgets.settings.sample_data import SampleDataForm, SampleState
@@ -58,6 +59,7 @@ class SettingsPage(QWidget):
         self._theme = tools.theme
         self._places: dict[str, _Place] = {}
         self._sample: tuple[SampleState, int] = ("none", 0)
+        self._client = tools.client
         self._buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
         self.search = SearchBox(tools.theme, tr("Find a setting"))
@@ -107,6 +109,8 @@ class SettingsPage(QWidget):
         place = self._places[key]
         if place.form is None:
             place.form = place.section.make()
+            if place.section.is_shared:
+                hold(self._client, place.form)
             self._put_in(key, place.form)
         return place.form
 

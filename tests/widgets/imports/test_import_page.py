@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.desk_client import DeskClient
+from leaddesk.presentation.edit_lock import EditLock
 from leaddesk.presentation.imports.history import ImportHistory
 from leaddesk.presentation.imports.import_flow import CHECK, MATCH
 from leaddesk.presentation.imports.problem_rows_model import FIRST_CELL, TAKE
@@ -376,3 +377,21 @@ def test_the_end_is_told_to_somebody_who_went_elsewhere(page, shop, qtbot):
     assert page._tools.notices._history.messages[0].text == (
         "Import finished: 24 added, 0 updated, 0 skipped"
     )
+
+
+def test_nothing_is_checked_or_undone_while_the_database_can_only_be_read(page, shop, qtbot):
+    in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
+    why = "This file can only be read."
+    shop.client.set_lock(EditLock(why))
+    assert not page.footer.next.isEnabled()
+    assert page.footer.reason.text() == why
+    assert page.block() == why
+    shop.client.set_lock(None)
+    page.footer.next.click()
+    page.footer.next.click()
+    shop.client.set_lock(EditLock(why))
+    page.show_history()
+    (button,) = page.history.buttons.values()
+    for held in (button, page.run_step.undo, page.file_step.choose):
+        assert not held.isEnabled()
+        assert held.toolTip() == why

@@ -162,8 +162,23 @@ def test_a_lead_in_the_bin_says_so_and_is_restored(office, peek, qtbot):
     office.hub.tell(outcome.changes)
     qtbot.waitUntil(lambda: peek.banner.isVisible())
     assert "Priya" in peek.banner.accessibleName()
+    held = "This lead is in the bin. Restore it first."
+    buttons = (*peek.head.buttons.values(), peek.head.stages, peek.step.done, peek.composer.save)
+    for widget in (*buttons, peek.head.more):
+        assert not widget.isEnabled()
+        assert held in widget.toolTip()
+    assert peek.composer.text.isReadOnly()
+    lines = [row.line for row in peek.details.rows.values() if row.line.isVisible()]
+    assert lines
+    assert all(line.isReadOnly() and line.toolTip() == held for line in lines)
+    assert not any(row.button.isVisible() for row in peek.details.rows.values())
+    peek.act("plan", peek.model.lead_id)
+    assert peek.plan is None
     peek._restore.click()
     qtbot.waitUntil(lambda: not peek.banner.isVisible())
+    assert all(widget.isEnabled() for widget in (*buttons, peek.head.more))
+    assert not peek.composer.text.isReadOnly()
+    assert not any(line.isReadOnly() for line in lines)
 
 
 def test_in_a_narrow_window_it_lies_over_the_board(office, peek):

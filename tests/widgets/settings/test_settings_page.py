@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from leaddesk.domain.draft import LeadDraft
+from leaddesk.presentation.edit_lock import EditLock
 from leaddesk.service.commands import CaptureLeads, EditLead
 from leaddesk.service.team_commands import CUSTOM_FIELDS
 
@@ -336,3 +337,14 @@ def test_about_names_every_library_with_its_licence(page):
     copied = QApplication.clipboard().text()
     assert "LeadDesk" in copied
     assert "Nordwind" not in copied
+
+
+def test_what_the_team_shares_is_held_while_nothing_can_be_written(office, page):
+    why = "This file can only be read."
+    office.client.set_lock(EditLock(why))
+    for key in ("stages", "fields", "team", "sample"):
+        assert not page.form(key).isEnabled()
+        assert page.form(key).toolTip() == why
+    assert page.form("appearance").isEnabled()
+    office.client.set_lock(None)
+    assert page.form("stages").isEnabled()
