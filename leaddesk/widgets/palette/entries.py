@@ -221,7 +221,7 @@ class WindowEntries:
                     f"person {user.id}", name,
                     partial(self._show_person, user.login),
                     about=tr("Open leads"), also=user.login, completes=f"@{name}",
-                    initials=user.initials, avatar=user.color,
+                    initials=user.initials, avatar=user.color - 1,
                 )  # fmt: skip
 
     def _show_stage(self, stage: Stage) -> None:
