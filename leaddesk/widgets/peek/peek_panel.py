@@ -88,6 +88,8 @@ class PeekPanel(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
+        # A form without its lead says wrong things: it comes with the first answer.
+        self.area.hide()
         # The dock paints the ground; a scroll area would paint the window's.
         inner.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)
@@ -151,6 +153,7 @@ class PeekPanel(QWidget):
         return CardWords(team, self._tools.dates, self._tools.money)
 
     def _show(self, view: PeekView) -> None:
+        self.area.show()
         self.loading.end()
         self._hold_deleted(view)
         self.head.show_lead(view)
@@ -173,6 +176,7 @@ class PeekPanel(QWidget):
         set_tool_tip(self.head.more, held or tr("More actions"))
 
     def _failed(self, notice: Notice) -> None:
+        self.area.show()
         self.loading.end()
         self._tell(f"{notice.title} {notice.hint}".strip(), retry=True)
 
