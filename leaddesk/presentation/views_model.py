@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,9 @@ from leaddesk.presentation.desk_client import DeskClient, OnError
 from leaddesk.presentation.errors import Notice, notice_of
 from leaddesk.presentation.filter_model import FilterModel, joined, parts_of
 from leaddesk.service.read_models import Reader
+
+if TYPE_CHECKING:
+    from leaddesk.service.desk import Outcome
 
 MINE: Final = Condition("owner", "eq", ME)
 """The chip of a view of one's own leads."""
@@ -101,15 +104,18 @@ class SavedViews(QObject):
             view.columns, view.is_shared, view.version if view.id else None,
         )  # fmt: skip
 
-        def saved(result: object) -> None:
+        def saved(outcome: Outcome) -> None:
+            result = outcome.result
             if isinstance(result, SavedView):
                 others = [one for one in self.views if one.id != result.id]
                 own = [one for one in (*others, result) if not one.is_shared]
                 self._came((*own, *(one for one in (*others, result) if one.is_shared)))
                 done(key_of(result))
+            elif outcome.repeated:  # it was saved, and what was saved is known by its id alone
+                done(next((f"{_SAVED}{c.id}" for c in outcome.changes if c.kind == "view"), ""))
             self.load()
 
-        self._client.do(command, lambda outcome: saved(outcome.result), failed or self._say)
+        self._client.do(command, saved, failed or self._say)
 
     def remove(self, view: SavedView) -> None:
         """Take a view away; its toast offers to undo it."""

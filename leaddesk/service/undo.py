@@ -7,15 +7,20 @@ a step is written back in reverse order, or none.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from leaddesk.base.errors import Conflict, KnownError
+from leaddesk.base.said import said
 from leaddesk.domain.change import Change, Step, said_args
 from leaddesk.service.book import open_book
 from leaddesk.service.commands import Undone
 from leaddesk.service.derived import refresh
 from leaddesk.service.ports import UnitOfWork
+from leaddesk.service.records import require_manager
+
+_OF_TEAM: Final = frozenset({"stage", "user", "team", "setting", "view"})
 
 
 def revert(
@@ -42,9 +47,11 @@ def revert(
             "is kept.",
             code="is-import",
         )
+    changes = uow.journal.changes(step.id)
+    if uow.actor is not None and uow.actor.id != step.user_id and _is_of_team(changes):
+        require_manager(uow.actor, said("take back what others set up"))
     uow.say(whole.verb, **said_args(whole.args))
     uow.as_undo(whole, mode)
-    changes = uow.journal.changes(step.id)
     for change in reversed(changes):
         if force and _is_built_upon(uow, change):
             uow.leads.save(replace(uow.leads.get(change.id), deleted_at=uow.now))
@@ -55,6 +62,11 @@ def revert(
     if touched:
         refresh(uow, open_book(uow), sorted(touched))
     return Undone(whole.id, whole.verb, said_args(whole.args), len(changes))
+
+
+def _is_of_team(changes: Iterable[Change]) -> bool:
+    """Whether the step wrote what not everybody may write."""
+    return any(change.kind in _OF_TEAM for change in changes)
 
 
 def _write_back(uow: UnitOfWork, change: Change, *, force: bool) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.pipeline import TEMPLATES
-from leaddesk.service.commands import Command, EditLead, Redo, SaveStage, Undo
+from leaddesk.service.commands import Command, EditLead, Redo, SaveStage, SaveView, Undo
 from leaddesk.service.team_commands import (
     CUSTOM_FIELDS,
     OrderStages,
@@ -23,7 +23,8 @@ from tests.features.conftest import Office
 
 
 def fields(office: Office) -> list[str]:
-    return json.loads(office.storage.read(lambda r: r.setting(CUSTOM_FIELDS)) or "[]")
+    held = office.storage.read(lambda r: r.setting(CUSTOM_FIELDS))
+    return list(map(str, json.loads(held or "[]")))
 
 
 def columns(office: Office) -> list[tuple[object, ...]]:
@@ -113,6 +114,23 @@ def test_fields_that_two_managers_add_at_once_are_both_there(office: Office) -> 
 def test_only_managers_set_the_team_up(office: Office, command: Command) -> None:
     with pytest.raises(KnownError, match="Only managers"):
         office.do(command, office.ana)
+
+
+def test_a_rep_does_not_undo_what_a_manager_set_up(office: Office) -> None:
+    """By naming the step; one's own view is one's own affair."""
+    field = office.do(SaveField("Fleet"), office.maya).step
+    view = office.do(SaveView(None, "Mine"), office.maya).step
+    own = office.do(SaveView(None, "My own"), office.ana).step
+    assert field is not None
+    assert view is not None
+    assert own is not None
+    for step in (field, view):
+        with pytest.raises(KnownError, match="Only managers"):
+            office.do(Undo(step.id), office.ana)
+    assert fields(office) == ["Fleet"]
+    office.do(Undo(own.id), office.ana)
+    office.do(Undo(field.id), office.maya)
+    assert fields(office) == []
 
 
 def test_another_template_and_back_is_exact(office: Office) -> None:
