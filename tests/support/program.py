@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -23,7 +23,7 @@ from leaddesk.app.startup import Startup
 from leaddesk.app.verb_run import run_verb
 from leaddesk.app.window_program import WindowProgram
 from leaddesk.app.window_run import make_frame
-from leaddesk.base.clock import SystemClock
+from leaddesk.base.clock import Clock, SystemClock
 from leaddesk.base.logs import start_log
 from leaddesk.base.paths import paths_below
 from leaddesk.outside.settings_file import LoadedSettings
@@ -142,23 +142,26 @@ def open_window(
     *,
     log: bool = False,
     password: ServerPassword | None = None,
+    login: str | None = None,
+    clock: Clock | None = None,
+    chosen: Mapping[str, Any] = CALM,
 ) -> Iterator[Live]:
     """The window over what lies below `folder` (or over another file, or a server with its
-    password); closed again at the end."""
+    password); closed again at the end. `chosen` are its settings."""
     paths = paths_below(folder)
     address = choose_address(paths, None if database is None else str(database))
-    opener = Opener(paths, address, None, SystemClock(), password)
+    opener = Opener(paths, address, login, clock or SystemClock(), password)
     opener.make_folders()
     with ExitStack() as ends:
         ends.callback(take_off_look, app)
         start = Startup(ends)
-        stored = LoadedSettings(dict(CALM))
+        stored = LoadedSettings(dict(chosen))
         frame = start.step("frame", partial(make_frame, app, stored), delete_window)
         lanes = start.step("lanes", start_lanes, Lanes.stop)
         if log:
             start.step("log", partial(start_log, paths.logs, "window"), lambda end: end())
         program = WindowProgram(
-            opener, app, frame, lanes, start, stored, chosen=CALM, password=password
+            opener, app, frame, lanes, start, stored, chosen=chosen, password=password
         )
         frame.resize(1440, 900)
         frame.show()

@@ -21,24 +21,31 @@ from PySide6.QtWidgets import QApplication
 
 from leaddesk.app.application import make_application
 from leaddesk.app.import_place import ImportPlace
+from leaddesk.base.clock import FixedClock
+from leaddesk.base.paths import paths_below
 from leaddesk.presentation.imports.import_flow import CHECK, CHOOSE, MATCH, RUN
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.imports.import_page import ImportPage
 from tests.corpus.crm_exports import salesforce_leads
 from tests.presentation.imports.fair import fair_list
-from tests.support.program import Live, open_window, run
+from tests.support.program import CALM, Live, open_window
+from tests.widgets.office import NOW, make_database
 
 COUNTED = "all rows are counted"
 
 
 @contextmanager
-def import_window(data: Path, theme: str, size: tuple[int, int]) -> Iterator[tuple[Live, Path]]:
+def import_window(
+    data: Path, theme: str, size: tuple[int, int], language: str = "en_GB"
+) -> Iterator[tuple[Live, Path]]:
     """A window that shows the import page, and the folder of its files."""
     data.mkdir(parents=True, exist_ok=True)
-    run(data, "leads")  # makes the database and its user: nobody is to be asked
-    with open_window(make_application(), data) as live:
-        live.program.parts.settings.change(theme=theme)
+    make_database(paths_below(data).database)
+    app = make_application()
+    app.setCursorFlashTime(0)
+    chosen = {**CALM, "theme": theme, "language": language}
+    with open_window(app, data, login="sam", clock=FixedClock(NOW), chosen=chosen) as live:
         live.program.frame.resize(*size)
         live.wait(lambda: live.window.board.team is not None, "the database is open")
         live.window.show_import()
@@ -106,6 +113,8 @@ class Walk:
         flow, page = self._flow, self._page
         page.check_step.skip.click()
         before = flow.rehearsal.state
+        flow.rehearsal._clock.restart()
+        flow.rehearsal._began_at = 480  # no rate: it would be this machine's
         flow.rehearsal.state = RehearsalState.RUNNING
         flow.step = RUN
         flow.step_changed.emit()
@@ -192,12 +201,14 @@ def main(words: list[str]) -> int:
     parser.add_argument("target", type=Path)
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--language", default="en_GB")
     given = parser.parse_args(words)
     if given.target.suffix == ".png":
         step_two(given.data, given.target)
         return 0
     width, height = (int(part) for part in given.size.split("x"))
-    with import_window(given.data, given.theme, (width, height)) as (live, folder):
+    size = (width, height)
+    with import_window(given.data, given.theme, size, given.language) as (live, folder):
         Walk(live, given.target).walk(folder)
     return 0
 

@@ -45,7 +45,8 @@ def look(name: str) -> Look:
 
 
 def take_tour(data: Path, out: Path, look: Look) -> list[Path]:
-    """Draw one tour on the sample data below `data` into memory; returns its pictures."""
+    """Draw one tour on the sample data below `data` into memory, then the import step by step
+    ("import-...") and the window's states ("state-..."); returns the pictures."""
     leaddesk = [sys.executable, "-m", "leaddesk", "--data-dir", str(data), "--demo"]
     tour = ["tour", "--out", str(out), "--theme", look.theme, "--size", look.size]
     tour += ["--language", look.language, "--at", NOON]
@@ -57,9 +58,13 @@ def take_tour(data: Path, out: Path, look: Look) -> list[Path]:
         LANG="C.UTF-8",
         LC_ALL="C.UTF-8",
     )
-    done = subprocess.run(
-        [*leaddesk, *tour], env=env, cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(f"the tour {look.name} ended with {done.returncode}: {done.stderr}")
+    python = [sys.executable, "-m"]
+    how = ["--theme", look.theme, "--size", look.size, "--language", look.language]
+    steps = [*python, "tests.visual.import_step", str(data / "import"), str(out), *how]
+    states = [*python, "tests.visual.window_states", str(out), *how]
+    for words in ([*leaddesk, *tour], steps, states):
+        done = subprocess.run(words, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+        if done.returncode:
+            what = f"{look.name}, {words[2]}"
+            raise RuntimeError(f"{what} ended with {done.returncode}: {done.stderr}")
     return sorted(out.glob("*.png"))

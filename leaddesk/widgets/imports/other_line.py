@@ -45,7 +45,7 @@ class OtherLine(QWidget):
         self._lead_id = row.other.id if row.other is not None else None
         words = tr("Line {line} is:") if is_sure else tr("Line {line} may be:")
         self.words.setText(words.format(line=row.line))
-        self.link.setText(one_line(said, LONGEST))
+        self.link.setText(one_line(said, LONGEST).replace("&", "&&"))  # no key of a menu
         self.link.setEnabled(self._lead_id is not None)
         set_tool_tip(self.link, tr("Open the lead beside the page") if self._lead_id else "")
         self.reason.setText(row.reason)
