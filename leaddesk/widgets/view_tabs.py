@@ -15,6 +15,7 @@ from leaddesk.presentation.text import tr
 from leaddesk.presentation.views_model import PageViews
 from leaddesk.widgets.controls import Button, IconButton, speak_as_page_tab
 from leaddesk.widgets.labels import set_tool_tip
+from leaddesk.widgets.tab_order import walk_from
 from leaddesk.widgets.theme import Theme
 
 _GAP: Final = 2
@@ -103,11 +104,7 @@ class ViewTabs(QWidget):
                 old.deleteLater()
             self._tabs = tuple(tabs)
             self._buttons = {tab.key: self._button(tab) for tab in tabs}
-            before: QWidget | None = None
-            for widget in (*self._buttons.values(), self.more, self.add):
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
-                before = widget
+            walk_from(self, (*self._buttons.values(), self.more, self.add))
             self.choose(chosen)
             if focused:
                 self._buttons.get(focused, self.add).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -206,6 +206,11 @@ class BoardView(QScrollArea):
     def _build(self) -> None:
         self.drag.give_up()
         self.slide.stop()
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            # Else Qt hands it on to whatever comes behind the columns that go.
+            self._wanted_id = self._last_id
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         for old in (*self._columns, *self._dividers):
             self._row.removeWidget(old)
             old.hide()

@@ -12,6 +12,7 @@ from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, FilterChip
 from leaddesk.widgets.controls.flow import FlowLayout
 from leaddesk.widgets.labels import set_tool_tip
+from leaddesk.widgets.tab_order import walk_from
 from leaddesk.widgets.theme import Theme
 
 _LONGEST = 44  # letters of a chip's condition; its tool tip says the rest
@@ -71,12 +72,10 @@ class FilterChips(QWidget):
             self._flow.removeWidget(widget)
         self._texts = tuple(texts)
         self._chips = {text.key: self._chip(text) for text in texts}
-        before: QWidget | None = None
-        for widget in (*self._chips.values(), *self._ends, self.clear):
+        parts = (*self._chips.values(), *self._ends, self.clear)
+        for widget in parts:
             self._flow.addWidget(widget)
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+        walk_from(self, parts)
         for chip in self._chips.values():
             chip.show()
         self.clear.setVisible(bool(texts))

@@ -9,7 +9,7 @@ from leaddesk.presentation.imports.flow_words import open_words, stop_words
 from leaddesk.presentation.imports.import_flow import CHECK, MATCH, RUN, ImportFlow
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.controls import Button
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.labels import PlainLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
 
@@ -25,6 +25,7 @@ class Footer(QWidget):
         self.cancel = Button(theme, tr("Cancel"), kind="quiet")
         self.back = Button(theme, tr("Back"))
         self.next = Button(theme, tr("Next"), kind="primary")
+        set_tool_tip(self.next, tr("Ctrl Enter"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

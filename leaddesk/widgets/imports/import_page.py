@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.presentation.errors import Notice
@@ -158,6 +159,9 @@ class ImportPage(QWidget):
         self.footer.back.clicked.connect(self._back)
         self.footer.cancel.clicked.connect(flow.leave)
         self.footer.next.clicked.connect(self._next)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            go_on = QShortcut(QKeySequence(key), self, self._go_on)
+            go_on.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.footer.remember.clicked.connect(self._remember)
         self.footer.matchings.clicked.connect(self._show_matchings)
         hold(self._tools.client, self.run_step.undo, self.file_step.choose)
@@ -203,6 +207,11 @@ class ImportPage(QWidget):
         self.footer.show_state()
         if in_history:
             self.footer.hide()
+
+    def _go_on(self) -> None:
+        """Ctrl+Enter is the way on of every step that has one."""
+        if self.footer.isVisible():
+            self.footer.next.click()
 
     def _next(self) -> None:
         flow = self.flow

@@ -259,8 +259,8 @@ class PeekHead(QWidget):
         """Put the buttons in two lines where their words have no room in one."""
         super().resizeEvent(event)
         count = len(self.buttons)
-        widest = max(button.sizeHint().width() for button in self.buttons.values())
-        columns = count if count * (widest + 8) - 8 <= self.width() else 2
+        wanted = sum(button.sizeHint().width() + 8 for button in self.buttons.values()) - 8
+        columns = count if wanted <= self.width() else 2
         if columns != self._columns:
             self._place_acts(columns)
 
