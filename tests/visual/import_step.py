@@ -1,7 +1,6 @@
 """The import as pictures: its four steps and what they ask, on a list from a trade fair.
 
-Run: python -m tests.visual.import_step DATA-FOLDER FILE.png    (the second step, for documents)
-     python -m tests.visual.import_step DATA-FOLDER FOLDER --theme dark --size 1366x768   (all)
+Run: python -m tests.visual.import_step DATA-FOLDER FOLDER --theme dark --size 1366x768
 """
 
 from __future__ import annotations
@@ -27,7 +26,6 @@ from leaddesk.presentation.imports.import_flow import CHECK, CHOOSE, MATCH, RUN
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.imports.import_page import ImportPage
-from tests.corpus.crm_exports import salesforce_leads
 from tests.presentation.imports.fair import fair_list
 from tests.support.program import CALM, Live, open_window
 from tests.widgets.office import NOW, make_database
@@ -180,22 +178,8 @@ class Walk:
             popover.close_it()
 
 
-def step_two(data: Path, target: Path) -> None:
-    """The second step with a file of another program."""
-    with import_window(data, "light", (1440, 900)) as (live, folder):
-        flow = page_of(live).flow
-        page_of(live).choose(salesforce_leads(folder))
-        live.wait(
-            lambda: flow.decisions is not None and flow.file.profile is not None, "it is read"
-        )
-        flow.go(MATCH)
-        live.wait(lambda: flow.is_settled and flow.walk.preview is not None, COUNTED)
-        live.settle()
-        assert live.window.grab().save(str(target), "PNG")
-
-
 def main(words: list[str]) -> int:
-    """Take the one picture, or all of them."""
+    """Take the pictures."""
     parser = argparse.ArgumentParser(prog="import_step", description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("target", type=Path)
@@ -203,9 +187,6 @@ def main(words: list[str]) -> int:
     parser.add_argument("--size", default="1440x900")
     parser.add_argument("--language", default="en_GB")
     given = parser.parse_args(words)
-    if given.target.suffix == ".png":
-        step_two(given.data, given.target)
-        return 0
     width, height = (int(part) for part in given.size.split("x"))
     size = (width, height)
     with import_window(given.data, given.theme, size, given.language) as (live, folder):
