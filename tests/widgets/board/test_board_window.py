@@ -242,6 +242,21 @@ def test_a_stage_that_needs_a_field_asks_for_just_that(office):
     assert office.lead("Delta Print").stage_id == stage.id
 
 
+def test_the_keyboard_stays_on_its_card_when_somebody_adds_a_stage(office):
+    from leaddesk.service.commands import SaveStage
+
+    view, lead = office.window.pipeline.view, office.lead("Delta Print")
+    view.select(lead.id)
+    before = QApplication.focusWidget()
+    office.desk.execute(SaveStage(None, "Agreed", "lead", position=9))
+    office.window.board.load()
+    QApplication.processEvents()  # the columns are new ones
+    after = QApplication.focusWidget()
+    assert after is not before
+    assert view.current_id() == lead.id
+    assert after is view.column_of(lead.id).list
+
+
 def test_a_card_moved_by_somebody_else_meanwhile_returns_with_their_name(office):
     lead = office.lead("Delta Print")
     office.other.execute(MoveLeads((lead.id,), office.stage("Qualified").id))
