@@ -123,7 +123,7 @@ class PeekWords:
             when = (
                 tr_n("{left} of %n", "{left} of %n", minutes, left=left)
                 if minutes < 120
-                else tr("{left} until {moment}", left=left, moment=self._moment(lead.sla_due, now))
+                else tr("{left} · {moment}", left=left, moment=self._moment(lead.sla_due, now))
             )
             return self._owed(detail, when, step, now)
         task = next((task for task in detail.tasks if task.id == lead.next_task_id), None)
@@ -307,7 +307,11 @@ class PeekWords:
 
 
 _NAMES: Mapping[str, str] = {info.column: name for name, info in FIELDS.items()}
-_QUIET = frozenset({"stage_since", "position", "reached", "last_source", "deleted_at"})
+_QUIET = frozenset({
+    "stage_since", "position", "reached", "last_source", "deleted_at", "company_id", "contact_id",
+    "converted_id", "origin_id", "batch_id",
+})  # fmt: skip
+"""Links between records and what follows from other fields: no news to a reader."""
 
 
 def changed_by_others(old: LeadDetail, new: LeadDetail, mine: Iterable[int]) -> dict[str, str]:

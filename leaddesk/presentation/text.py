@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from leaddesk.base.said import Said
 
 CONTEXT = "LeadDesk"
+_GROUPED_FROM = 1_000
 
 
 def tr(text: str, /, **args: object) -> str:
@@ -42,6 +43,8 @@ def tr_n(one: str, many: str, n: int, **args: object) -> str:
     found = QCoreApplication.translate(CONTEXT, many, None, n)
     if n == 1 and found == many.replace("%n", "1"):
         found = one.replace("%n", "1")
+    if n >= _GROUPED_FROM:  # Qt writes the number without marks
+        found = found.replace(str(n), user_locale().toString(n), 1)
     return _fill(found, args)
 
 

@@ -168,3 +168,7 @@ def test_an_outcome_is_said_unless_it_says_nothing():
     assert outcome_word("done") == ""
     assert outcome_word("#06aa2d1331be04d1") == ""
     assert outcome_word("signed at the fair") == "signed at the fair"
+
+
+def test_a_large_number_of_things_has_its_marks():
+    assert tr_n("%n lead", "%n leads", 12_345) in {"12,345 leads", "12.345 leads"}

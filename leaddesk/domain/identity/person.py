@@ -218,7 +218,10 @@ def _parsed(raw: str, text: str, country: str) -> PersonName:
     found = _parser(country if country in known else "").parse(text)
     given = tidy(" ".join(p for p in (found.given, found.middle) if p))
     family = tidy(found.family or found.maiden)
-    aside = (found.suffix, f"({found.nickname})" if found.nickname else "")
+    # "Person 2" is no second of that name: a bare number stays part of it.
+    is_number = found.suffix.isdigit()
+    family = tidy(f"{family} {found.suffix}") if is_number else family
+    aside = ("" if is_number else found.suffix, f"({found.nickname})" if found.nickname else "")
     born = f"née {found.maiden}" if found.maiden and found.family else ""
     suffix = tidy(", ".join(p for p in (*aside, born) if p))
     given, family = _cased_alike(text, [given, family])

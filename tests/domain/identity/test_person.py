@@ -137,3 +137,11 @@ def test_huge_text() -> None:
     for raw in ("a " * 1_000_000, "," * 2_000_000, "é" * 2_000_000):
         assert split_name(raw).problem is not None or split_name(raw).is_blank
         person_key(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "given", "family"), [("Person 2", "Person", "2"), ("Anna 12", "Anna", "12")]
+)
+def test_a_number_behind_a_name_is_kept(raw, given, family):
+    found = split_name(raw)
+    assert (found.full, found.given, found.family) == (raw, given, family)
