@@ -111,7 +111,16 @@ class Popover(QWidget):
         self.show()
         self.raise_()
         self._slide(place)
-        self._take_focus()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus on what the content names as its proxy, else on its first input."""
+        ring = self._ring()
+        named = self._content.focusProxy()
+        target = named if named in ring else ring[0] if ring else self
+        if target is self:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        target.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_it(self) -> None:
         """Close, give the focus back, and say `closed`."""
@@ -192,13 +201,6 @@ class Popover(QWidget):
             self._move.setStartValue(place.topLeft() - QPoint(0, _SLIDE))
             self._move.setEndValue(place.topLeft())
             self._move.start()
-
-    def _take_focus(self) -> None:
-        ring = self._ring()
-        target = ring[0] if ring else self
-        if target is self:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        target.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _ring(self) -> list[QWidget]:
         """Return the widgets inside that Tab reaches, in their order."""

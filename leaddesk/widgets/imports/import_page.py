@@ -116,9 +116,11 @@ class ImportPage(QWidget):
         self._show_frame()
 
     def take_focus(self) -> None:
-        """Put the focus where work goes on."""
+        """Put the focus where work goes on: into the question, while one is open."""
         page = self._stack.currentWidget()
-        if isinstance(page, FileStep | MatchStep | CheckStep | RunStep | HistoryView):
+        if self.quit is not None:
+            self.quit.take_focus()
+        elif isinstance(page, FileStep | MatchStep | CheckStep | RunStep | HistoryView):
             page.take_focus()
 
     # --- inside ------------------------------------------------------------------------------

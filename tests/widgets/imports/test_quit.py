@@ -63,6 +63,15 @@ def asked(page):
     return page.quit.findChild(QuitForm)
 
 
+def test_the_safe_answer_has_the_keyboard_not_the_page_behind(running, qtbot):
+    frame, page = running
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
+    assert not close_by_hand(frame)
+    assert QApplication.focusWidget() is asked(page).stay
+    asked(page).stay.click()
+
+
 def test_it_asks_and_says_what_is_safe(running):
     frame, page = running
     assert not close_by_hand(frame)
