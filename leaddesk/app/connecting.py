@@ -125,6 +125,11 @@ class Connection(QObject):
             in_lane, on_done=lambda task: self._bridge.post(lambda: ended(task))
         )
 
+    @property
+    def opened(self) -> Opened | None:
+        """The database that is open, None before it is."""
+        return self._opened
+
     def say(self, word: EditWord) -> None:
         """Tell the other programs what is edited here; the watch's thread does it."""
         if self._watch is not None:

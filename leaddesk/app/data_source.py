@@ -17,8 +17,8 @@ from leaddesk.base.errors import Cancelled, KnownError
 from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.source_words import BackupLine, SourceState
 from leaddesk.presentation.text import tr, tr_n
+from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.storage.address import FileAddress
-from leaddesk.widgets.main_window import MainWindow
 from leaddesk.work.task import Task
 
 if TYPE_CHECKING:
@@ -30,23 +30,20 @@ T = TypeVar("T")
 
 
 class DataSource(QObject):
-    """Serves the section when it is made. Files are touched in lanes."""
+    """Serves the section of the settings when it is made. Files are touched in lanes."""
 
     def __init__(
-        self, parts: Parts, window: MainWindow, opener: Opener, connection: Connection
+        self,
+        page: SettingsPage,
+        history: UndoHistory,
+        parts: Parts,
+        opener: Opener,
+        connection: Connection,
     ) -> None:
-        super().__init__(window)
+        super().__init__(page)
         self._parts, self._opener, self._connection = parts, opener, connection
-        self._history = window.history
-        self._opened: Opened | None = None
+        self._history = history
         self._form: DataSourceForm | None = None
-        window.pages.settings_made.connect(self._serve)
-        connection.connected.connect(self._connected)
-
-    def _connected(self, opened: Opened) -> None:
-        self._opened = opened
-
-    def _serve(self, page: SettingsPage) -> None:
         page.source_made.connect(self._serve_form)
 
     def _serve_form(self, form: DataSourceForm) -> None:
@@ -78,7 +75,7 @@ class DataSource(QObject):
         self._do(lambda: shelf.take(source), done)
 
     def _verify(self) -> None:
-        opened = self._opened
+        opened = self._connection.opened
         if opened is not None:
             self._do(lambda: find_faults(self._opener, opened), self._tell_faults)
 

@@ -15,17 +15,14 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.app.application import speak
 from leaddesk.app.bug_watch import BugWatch
 from leaddesk.app.connecting import Connection
-from leaddesk.app.data_source import DataSource
 from leaddesk.app.hand_watch import HandWatch
 from leaddesk.app.opening import Opened, Opener
-from leaddesk.app.passwords import ServerPassword
 from leaddesk.app.startup import Startup
 from leaddesk.app.wiring import Parts, build_content, put_on_look, wire
 from leaddesk.base.errors import KnownError
 from leaddesk.outside.settings_file import LoadedSettings
 from leaddesk.presentation.dates import DateWords, local_zone
 from leaddesk.presentation.errors import Notice, notice_of
-from leaddesk.presentation.first_run_model import SETTING, hours_from
 from leaddesk.presentation.paged_rows import PAGE
 from leaddesk.service.read_models import FirstBoard
 from leaddesk.widgets.labels import PolishFilter
@@ -35,9 +32,12 @@ from leaddesk.widgets.window_frame import WindowFrame
 from leaddesk.work.lanes import Lanes
 
 if TYPE_CHECKING:
+    from leaddesk.app.data_source import DataSource
     from leaddesk.app.dialogs import PasswordDialog
+    from leaddesk.app.passwords import ServerPassword
     from leaddesk.app.welcome import Welcome
     from leaddesk.presentation.first_run_model import FirstAnswers
+    from leaddesk.widgets.settings.settings_page import SettingsPage
 
 _ASKS = frozenset({"wrong-password", "password-needed"})
 PAINTED_MS = 40
@@ -112,7 +112,7 @@ class WindowProgram:
         self._is_demo = is_demo
         self.welcome: Welcome | None = None
         self._asking: PasswordDialog | None = None
-        self._source = DataSource(parts, self.content, opener, self.connection)
+        self._source: DataSource | None = None
         self._listen()
         if stored.notice is not None:
             self.tell(stored.notice)
@@ -134,6 +134,10 @@ class WindowProgram:
         connection.word_heard.connect(presence.hear)
         presence.said.connect(connection.say)
         self.content.retry.clicked.connect(connection.begin)
+        pages = self.content.pages
+        pages.settings_made.connect(self._serve_source)
+        if pages.settings.is_made:  # it is the page that was shown last
+            self._serve_source(self.content.settings_page)
         self.parts.client.crashed.connect(self._bugs.note)
         self._bugs.show = self._show_bug
 
@@ -180,8 +184,17 @@ class WindowProgram:
             if is_wanted(self.parts, opened):
                 self._started = GettingStarted(self.parts, self.content)
 
+    def _serve_source(self, page: SettingsPage) -> None:
+        from leaddesk.app.data_source import DataSource
+
+        self._source = DataSource(
+            page, self.content.history, self.parts, self._opener, self.connection
+        )
+
     def _ask_day(self, opened: Opened) -> None:
         """New steps are offered for the beginning of the user's day."""
+        from leaddesk.presentation.first_run_model import SETTING, hours_from
+
         user_id = opened.user.id if opened.user is not None else None
 
         def known(document: str | None) -> None:

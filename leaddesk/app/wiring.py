@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.app.import_drafts import DraftFile
-from leaddesk.app.import_place import ImportPlace
 from leaddesk.app.opening import Opener
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import KnownError
@@ -21,7 +20,6 @@ from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
-from leaddesk.presentation.imports.draft_shelf import DraftShelf, MemoryShelf
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.settings_model import SettingsModel, UserSettings
 from leaddesk.presentation.undo_history import UndoHistory
@@ -31,6 +29,10 @@ from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
 from leaddesk.work.job_queue import Priority
 from leaddesk.work.lanes import Lanes
+
+if TYPE_CHECKING:
+    from leaddesk.app.import_place import ImportPlace
+    from leaddesk.presentation.imports.draft_shelf import DraftShelf
 
 _log = logging.getLogger("leaddesk.settings")
 
@@ -45,7 +47,7 @@ class Parts:
     client: DeskClient
     settings: SettingsModel
     clock: Clock
-    drafts: DraftShelf
+    make_shelf: Callable[[], DraftShelf]  # for the page that imports
 
 
 def put_on_look(app: QApplication, settings: UserSettings) -> Theme:
@@ -69,13 +71,12 @@ def wire(
     bridge = Bridge()
     hub = ChangeHub()
     client = DeskClient(lanes, bridge.post, hub, defer=when_painted)
-    drafts: DraftShelf = MemoryShelf()
     if chosen is None:
         settings = SettingsModel(document, _saver(lanes, opener.paths))
-        drafts = DraftFile(lanes, opener.paths.data, opener.address)
     else:
         settings = SettingsModel({**document, **chosen}, lambda _document: None)
-    return Parts(lanes, bridge, hub, client, settings, opener.clock, drafts)
+    make_shelf = partial(_shelf, lanes, opener, is_kept=chosen is None)
+    return Parts(lanes, bridge, hub, client, settings, opener.clock, make_shelf)
 
 
 def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
@@ -83,7 +84,9 @@ def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
     history = UndoHistory(parts.client, parts.clock)
 
     def import_page(tools: Tools) -> ImportPlace:
-        place = ImportPlace(tools, parts.drafts)
+        from leaddesk.app.import_place import ImportPlace
+
+        place = ImportPlace(tools, parts.make_shelf())
         place.leads_asked.connect(show_imported)
         place.lead_asked.connect(lambda lead_id: window.open_peek(lead_id))
         return place
@@ -104,6 +107,17 @@ def build_content(parts: Parts, theme: Theme, dates: DateWords) -> MainWindow:
         import_page=import_page,
     )
     return window
+
+
+def _shelf(lanes: Lanes, opener: Opener, *, is_kept: bool) -> DraftShelf:
+    """The shelf of begun imports: in the folder of the installation, or gone with the program."""
+    if not is_kept:
+        from leaddesk.presentation.imports.draft_shelf import MemoryShelf
+
+        return MemoryShelf()
+    from leaddesk.app.import_drafts import DraftFile
+
+    return DraftFile(lanes, opener.paths.data, opener.address)
 
 
 def _saver(lanes: Lanes, paths: Paths) -> Callable[[dict[str, Any]], None]:

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.base.clock import Clock
 from leaddesk.base.errors import Needed
-from leaddesk.presentation.bin_words import told_who
 from leaddesk.presentation.board_columns import BoardColumns
 from leaddesk.presentation.board_heads import HeadView, TotalView, head_view, moved, total_view
 from leaddesk.presentation.change_hub import ChangeHub
@@ -284,6 +283,8 @@ class BoardModel(QObject):
             held = self._pending.set_state(number, "asking")
             self.answers_needed.emit(held, error)
             return
+        from leaddesk.presentation.bin_words import told_who
+
         row = pending.rows[0]
         name = row.company or row.name or row.email
         notice = notice_of(

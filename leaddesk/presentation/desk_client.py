@@ -15,12 +15,12 @@ from leaddesk.base.errors import Cancelled, KnownError
 from leaddesk.base.progress import Progress
 from leaddesk.domain.change import Change
 from leaddesk.presentation.change_hub import ChangeHub
-from leaddesk.presentation.edit_lock import EditLock
 from leaddesk.presentation.errors import is_transient, notice_of
 from leaddesk.work.lanes import Lanes
 from leaddesk.work.task import Task
 
 if TYPE_CHECKING:
+    from leaddesk.presentation.edit_lock import EditLock
     from leaddesk.service.commands import Command
     from leaddesk.service.desk import Desk, Outcome
     from leaddesk.service.read_models import Reader

@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from leaddesk.domain.criteria import ALWAYS, All, Criteria
-from leaddesk.domain.criteria_days import in_zone
 from leaddesk.domain.saved_view import meant
 
 
@@ -69,4 +68,8 @@ def asked(parts: Iterable[Criteria], login: str, now: datetime) -> Criteria | No
     """Return what the database is asked for by parts: `me` is `login`, and days are those of the
     zone of `now`, as the instants between which they last."""
     found = joined(parts)
-    return None if found is None else in_zone(meant(found, login), now)
+    if found is None:
+        return None
+    from leaddesk.domain.criteria_days import in_zone
+
+    return in_zone(meant(found, login), now)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal, TypeAlias
 
 from PySide6.QtCore import QKeyCombination, Qt
@@ -130,11 +131,16 @@ class KeyMap:
         self._letters_on = letters_on
         self.commands: Final = all_commands()
         self._by_id = {command.id: command for command in self.commands}
-        self._by_key: dict[tuple[Place, int], str] = {}
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[Place, int], str]:
+        """The commands by place and key; made for the first key that is pressed."""
+        found: dict[tuple[Place, int], str] = {}
         for command in self.commands:
             for key in command.keys:
                 for place in command.places:
-                    self._by_key.setdefault((place, _number(_pressed(key))), command.id)
+                    found.setdefault((place, _number(_pressed(key))), command.id)
+        return found
 
     def __getitem__(self, command_id: str) -> UserCommand:
         return self._by_id[command_id]

@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from leaddesk.base.clock import Clock
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.editing import NOBODY, Editing, editing_of
-from leaddesk.service.editing import EditWord
 
 if TYPE_CHECKING:
     from leaddesk.domain.people import User
+    from leaddesk.service.editing import EditWord
 
 AGAIN_MS: Final = 20_000
 FORGOTTEN_AFTER: Final = timedelta(seconds=45)
@@ -123,6 +123,8 @@ class PresenceModel(QObject):
         user_id = self._client.user_id
         if lead_id == (self._own.lead_id if self._own is not None else None) or user_id is None:
             return
+        from leaddesk.service.editing import EditWord
+
         self._own = EditWord(self._name, user_id, lead_id) if lead_id is not None else None
         if self._own is None:
             self._again.stop()

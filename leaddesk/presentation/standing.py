@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from leaddesk.base.clock import Clock
 from leaddesk.presentation.desk_client import DeskClient, SaveState
-from leaddesk.presentation.edit_lock import EditLock
 from leaddesk.presentation.errors import is_gone
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import Reader
@@ -112,6 +111,8 @@ class Standing(QObject):
             self.came_back.emit()
 
     def _lose(self) -> None:
+        from leaddesk.presentation.edit_lock import EditLock
+
         self._end_waiting()
         reason = tr("Changes are paused until the team server is back.")
         self._client.set_lock(EditLock(reason, tr("Nothing was changed."), keeps_text=True))

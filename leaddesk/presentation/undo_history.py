@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,15 +14,13 @@ from leaddesk.base.clock import Clock
 from leaddesk.base.errors import Cancelled, Conflict
 from leaddesk.presentation.desk_client import DeskClient, OnError
 from leaddesk.presentation.errors import Notice, notice_of
-from leaddesk.presentation.message_book import KEPT, Message, MessageBook
 from leaddesk.presentation.text import tr
 
 if TYPE_CHECKING:
+    from leaddesk.presentation.message_book import Message, MessageBook
     from leaddesk.service.commands import Command, LongUndo
     from leaddesk.service.desk import Outcome
     from leaddesk.service.read_models import HistoryEntry, Reader
-
-__all__ = ["Message", "UndoConflict", "UndoHistory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +49,17 @@ class UndoHistory(QObject):
     def __init__(self, client: DeskClient, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._client, self._clock = client, clock
-        self._book = MessageBook()
         self._is_undoing = False  # a step of many slices
         client.outcome_came.connect(self._on_outcome)
 
     # --- messages ----------------------------------------------------------------------------
+
+    @cached_property
+    def _book(self) -> MessageBook:
+        """Made for the first message: a start has none."""
+        from leaddesk.presentation.message_book import MessageBook
+
+        return MessageBook()
 
     @property
     def messages(self) -> tuple[Message, ...]:
@@ -85,6 +90,7 @@ class UndoHistory(QObject):
         user_id = self._client.user_id
         if user_id is None:
             return
+        from leaddesk.presentation.message_book import KEPT
 
         def question(reader: Reader) -> tuple[HistoryEntry, ...]:
             return reader.history(user_id=user_id, limit=KEPT)

@@ -235,6 +235,8 @@ class PageViews(QObject):
 
     def begin(self, key: str) -> None:
         """This view is shown already."""
+        if key == self._key and not self._wanted:
+            return
         self._key = key
         blocked = self.blockSignals(True)
         self.filter.set_parts(self.kept().parts)

@@ -14,7 +14,6 @@ from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.controls import Popover
-from leaddesk.widgets.key_list import KeyList
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.news.message_center import MessageCenter
 from leaddesk.widgets.tools import Tools
@@ -95,6 +94,8 @@ class WindowActions(QObject):
         """Show all keys."""
         if self._popover is not None:
             return
+        from leaddesk.widgets.key_list import KeyList
+
         window, theme = self._window, self._window.tools.theme
         table = QWidget()
         column = QVBoxLayout(table)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.presentation.desk_client import DeskClient
-from leaddesk.presentation.edit_lock import EditLock
-from leaddesk.presentation.record_lock import RecordLock
 from leaddesk.widgets.labels import set_tool_tip
+
+if TYPE_CHECKING:
+    from leaddesk.presentation.edit_lock import EditLock
+    from leaddesk.presentation.record_lock import RecordLock
 
 
 def hold(client: DeskClient | RecordLock, *widgets: QWidget, in_pause: bool = True) -> None:

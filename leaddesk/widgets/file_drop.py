@@ -45,6 +45,8 @@ class FileDrop(QWidget):
         self.setAcceptDrops(True)
         self.hide()
         host.installEventFilter(self)
+        if host.isVisible():
+            self._follow_window()
 
     @property
     def words(self) -> tuple[str, str]:

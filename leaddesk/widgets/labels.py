@@ -7,7 +7,6 @@ message boxes and tool tips included.
 
 from __future__ import annotations
 
-import textwrap
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -44,7 +43,12 @@ _TIP_WIDTH = 72  # letters in a line of a tool tip
 def set_tool_tip(widget: QWidget, text: str) -> None:
     """A tool tip of any text, also from data. `PolishFilter` has it shown as it is; only markup
     breaks lines by itself, so a long text comes in lines."""
-    widget.setToolTip("\n".join(textwrap.wrap(one_line(text), _TIP_WIDTH)))
+    said = one_line(text)
+    if len(said) > _TIP_WIDTH:
+        import textwrap  # a start shows no tip that is longer than a line
+
+        said = "\n".join(textwrap.wrap(said, _TIP_WIDTH))
+    widget.setToolTip(said)
 
 
 class PlainLabel(QLabel):

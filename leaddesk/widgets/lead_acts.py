@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from leaddesk.domain.pipeline import Pipeline, StageRole
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.text import tr_n
-from leaddesk.widgets.board.board_menu import stage_menu
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.pages import Page
 from leaddesk.widgets.tools import Tools
@@ -47,7 +46,6 @@ class LeadActs(QObject):
         self._moves: LeadMoves | None = None
         self._snoozing: Snoozing | None = None
         self.menu: QMenu | None = None
-        peek.act_asked.connect(self.act)
 
     @property
     def moves(self) -> LeadMoves:
@@ -151,6 +149,8 @@ class LeadActs(QObject):
         team = self._board.team
         if team is None:
             return
+        from leaddesk.widgets.board.board_menu import stage_menu
+
         if self.menu is not None:
             self.menu.deleteLater()
         stages = team.pipeline.columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -33,7 +34,6 @@ from leaddesk.widgets.actions import WindowActions
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.edit_hold import hold
-from leaddesk.widgets.lead_acts import LeadActs
 from leaddesk.widgets.look_of import put_on
 from leaddesk.widgets.news.message_center import MessageCenter
 from leaddesk.widgets.notices import Notices
@@ -42,8 +42,6 @@ from leaddesk.widgets.rail import Rail
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
 from leaddesk.widgets.top_bar import TopBar
-from leaddesk.widgets.window_areas import go_to_next_area
-from leaddesk.widgets.window_imports import WindowImports
 from leaddesk.widgets.window_pages import WindowPages
 from leaddesk.widgets.window_peek import WindowPeek
 from leaddesk.widgets.window_place import SMALLEST, place_text, put_back
@@ -54,10 +52,12 @@ from leaddesk.widgets.window_visits import WindowVisits
 if TYPE_CHECKING:
     from leaddesk.service.read_models import FirstBoard, TeamView
     from leaddesk.widgets.data.data_page import DataPage
+    from leaddesk.widgets.lead_acts import LeadActs
     from leaddesk.widgets.leads.leads_page import LeadsPage
     from leaddesk.widgets.new_lead import NewLeadForm
     from leaddesk.widgets.palette.palette import Palette
     from leaddesk.widgets.settings.settings_page import SettingsPage
+    from leaddesk.widgets.window_imports import WindowImports
 
 
 class MainWindow(QMainWindow):
@@ -116,18 +116,11 @@ class MainWindow(QMainWindow):
             theme, self.bar, self.pipeline, self.pages.leads, saved, settings, self.notices,
             self.central, self.show_page,
         )  # fmt: skip
-        self.imports = WindowImports(
-            theme, self.central, self.pages, self.bar, self.notices, self.show_import
-        )
-        self.acts = LeadActs(
-            self.tools, self.board, self.pipeline, self.pages.leads, self.peek, self.central
-        )
         self.messages = MessageCenter(
             theme, self.bar.bell, self.central, history, settings, clock, dates
         )
         self.visits = WindowVisits(self, self)
         self.actions_of_window = WindowActions(self, self, settings)
-        self._palette: Palette | None = None
         self._connect()
         self.setWindowTitle("LeadDesk")
         self.setMinimumSize(SMALLEST)
@@ -167,6 +160,7 @@ class MainWindow(QMainWindow):
         self.bar.tab_chosen.connect(self._choose_tab)
         self.bar.new_asked.connect(self.open_new_lead)
         self.bar.search_asked.connect(self.open_palette)
+        self.peek.act_asked.connect(lambda command, lead_id: self.acts.act(command, lead_id))
         self.peek.escape_asked.connect(lambda: self.acts.do_on_page("escape"))
         self.messages.lead_asked.connect(self.show_lead)
         self.notices.lead_asked.connect(self.show_lead)
@@ -212,6 +206,7 @@ class MainWindow(QMainWindow):
         self.views.restore()
         self.peek.restore()
         self.messages.start()
+        self.imports  # noqa: B018 - from here on files can be dropped
 
     def show_page(self, key: str) -> None:
         """Show a page and put the focus into it."""
@@ -246,14 +241,12 @@ class MainWindow(QMainWindow):
         if self._page == "pipeline":
             self.pipeline.view.select(lead_id)
 
-    @property
+    @cached_property
     def palette_of_window(self) -> Palette:
         """The command palette; the first to ask has it made."""
-        if self._palette is None:
-            from leaddesk.widgets.palette.palette import Palette
+        from leaddesk.widgets.palette.palette import Palette
 
-            self._palette = Palette(self, self._settings)
-        return self._palette
+        return Palette(self, self._settings)
 
     def open_palette(self) -> None:
         """Search, jump, or run a command."""
@@ -266,6 +259,8 @@ class MainWindow(QMainWindow):
 
     def next_area(self, step: int) -> None:
         """Go to the next part of the window: rail, bars, content, peek, newest message."""
+        from leaddesk.widgets.window_areas import go_to_next_area
+
         go_to_next_area(self, step)
 
     def _choose_tab(self, key: str) -> None:
@@ -287,6 +282,24 @@ class MainWindow(QMainWindow):
     def close_peek(self) -> None:
         """Close the peek."""
         self.peek.close()
+
+    @cached_property
+    def acts(self) -> LeadActs:
+        """What can be done with leads; like the next it is made when it is first asked for."""
+        from leaddesk.widgets.lead_acts import LeadActs
+
+        return LeadActs(
+            self.tools, self.board, self.pipeline, self.pages.leads, self.peek, self.central
+        )
+
+    @cached_property
+    def imports(self) -> WindowImports:
+        """Takes files that are dropped on the window; `start` has it made."""
+        from leaddesk.widgets.window_imports import WindowImports
+
+        return WindowImports(
+            self.theme, self.central, self.pages, self.bar, self.notices, self.show_import
+        )
 
     # --- new lead ----------------------------------------------------------------------------
 

@@ -14,11 +14,12 @@ from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
-from leaddesk.presentation.undo_history import Message, UndoConflict, UndoHistory
+from leaddesk.presentation.undo_history import UndoConflict, UndoHistory
 from leaddesk.widgets.controls import Toast, ToastStack, ToastText
 from leaddesk.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from leaddesk.presentation.message_book import Message
     from leaddesk.service.desk import Outcome
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.board.board_page import BoardPage
-from leaddesk.widgets.loading import LoadingCover
 from leaddesk.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from leaddesk.widgets.leads.leads_page import LeadsPage
+    from leaddesk.widgets.loading import LoadingCover
 
 
 class BoardLoading(QObject):
@@ -24,10 +25,28 @@ class BoardLoading(QObject):
 
     def __init__(self, theme: Theme, board: BoardModel, page: BoardPage) -> None:
         super().__init__(page)
-        self.cover = LoadingCover(theme, page.view, "cards")
-        self.cover.begin(can_cancel=False)
-        board.columns_changed.connect(self.cover.end)
-        board.load_failed.connect(self.cover.end)
+        self._theme, self._page = theme, page
+        self._is_over = False
+        board.columns_changed.connect(self.end)
+        board.load_failed.connect(self.end)
+        QTimer.singleShot(0, self, self._begin)
+
+    @cached_property
+    def cover(self) -> LoadingCover:
+        """The grey columns; a board that is there at a glance has none."""
+        from leaddesk.widgets.loading import LoadingCover
+
+        return LoadingCover(self._theme, self._page.view, "cards")
+
+    def end(self) -> None:
+        """They are there, or will not come."""
+        self._is_over = True
+        if "cover" in vars(self):
+            self.cover.end()
+
+    def _begin(self) -> None:
+        if not self._is_over:
+            self.cover.begin(can_cancel=False)
 
 
 class ListLoading(QObject):
@@ -36,6 +55,8 @@ class ListLoading(QObject):
 
     def __init__(self, theme: Theme, client: DeskClient, page: LeadsPage) -> None:
         super().__init__(page)
+        from leaddesk.widgets.loading import LoadingCover
+
         self._client, self._page = client, page
         self.cover = LoadingCover(theme, page.table, "rows")
         page.model.loading_changed.connect(self._loading)

@@ -39,6 +39,8 @@ class WindowImports(QObject):
         self.drop.dropped.connect(self._begin)
         self.drop.refused.connect(notices.tell)
         pages.data_made.connect(self._join)
+        if pages.data.is_made:
+            self._join(pages.data.view.widget)
 
     def _blocked(self) -> str:
         return self._pages.data.view.widget.import_block() if self._pages.data.is_made else ""

@@ -11,12 +11,10 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.change_hub import ChangeHub
 from leaddesk.presentation.dates import DateWords
 from leaddesk.presentation.desk_client import DeskClient
-from leaddesk.presentation.edit_lock import EditLock
 from leaddesk.presentation.errors import GONE_CODES, Notice, notice_of
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.standing import Lost, Standing, Waiting
 from leaddesk.presentation.text import tr, tr_n
-from leaddesk.presentation.unsaved_words import unsaved_text
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Banner
 from leaddesk.widgets.notices import Notices, copy_text
@@ -25,6 +23,7 @@ from leaddesk.widgets.save_mark import SaveMark
 from leaddesk.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from leaddesk.presentation.edit_lock import EditLock
     from leaddesk.widgets.leads.leads_page import LeadsPage
 
 _MARGINS: Final = (24, 10, 24, 2)
@@ -76,11 +75,13 @@ class WindowStates(QObject):
     def show_start_trouble(self, notice: Notice) -> None:
         """The database could not be opened, or can only be read; Retry is the starter's to listen
         to. A server that goes away while the window is open is told after three seconds."""
-        self.loading.cover.end()
+        self.loading.end()
         if self._client.desk is not None:
             if notice.code in GONE_CODES:
                 self.standing.hear_watch(is_gone=True)
                 return
+            from leaddesk.presentation.edit_lock import EditLock
+
             self._client.set_lock(EditLock(notice.title, notice.hint))
         self._say(f"{notice.title} {notice.hint}".strip())
 
@@ -178,6 +179,8 @@ class WindowStates(QObject):
             self._board.load()
 
     def _copy(self) -> None:
+        from leaddesk.presentation.unsaved_words import unsaved_text
+
         copy_text(unsaved_text(self._client.unsaved))
         self._notices.announce(tr("Copied"))
 

@@ -15,7 +15,6 @@ from leaddesk.presentation.text import tr
 from leaddesk.presentation.views_model import Look, PageViews, SavedViews, other_sort
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Popover
-from leaddesk.widgets.filters.refit import refit
 from leaddesk.widgets.notices import Notices
 from leaddesk.widgets.pages import Page, View
 from leaddesk.widgets.theme import Theme
@@ -180,6 +179,8 @@ class WindowViews(QObject):
     def _open(self, form: ViewForm, anchor: QWidget, accepted: Callable[[str, bool], None]) -> None:
         if self.popover is not None:
             return
+        from leaddesk.widgets.filters.refit import refit
+
         popover = Popover(self._theme, self._host, tr("Save as a view"), form)
         self.popover, self.form = popover, form
         form.accepted.connect(accepted)

@@ -75,6 +75,7 @@ class BoardBar(QWidget):
         self._others: tuple[Need, ...] = ()
         self._covered = 0
         self._conditions = 0
+        self._is_whole = False  # what is set before that is fitted once, together
         self.chips: dict[Need, AttentionChip] = {}
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 24, 0)
@@ -114,6 +115,8 @@ class BoardBar(QWidget):
         self.set_conditions(0)
         self.set_sort("next_step")
         self.set_attention(Attention(0, 0, 0, 0, 0))
+        self._is_whole = True
+        self._fit()
 
     @property
     def pressed(self) -> tuple[Need, ...]:
@@ -248,6 +251,8 @@ class BoardBar(QWidget):
         """Where it is narrow the sums become shorter, they stand over the columns too; then chips
         drop their words, then filter and sort theirs, then the sums go, then the chips become a
         menu."""
+        if not self._is_whole:
+            return
         room, shown = self.width() - 48 - self._covered, ""
         for step in range(4):
             self._lay(is_wide=step < 1, has_words=step < 2, is_menu=step == 3)

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.domain.aging import Need, needs_criteria
 from leaddesk.domain.criteria import All, Criteria
 from leaddesk.domain.saved_view import OPEN
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.filter_model import asked, joined
-from leaddesk.presentation.filter_words import part_words
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.presentation.views_model import MINE, BuiltIn, Look, PageViews, SavedViews
 from leaddesk.service.read_models import BoardFilter, BoardSort
 from leaddesk.widgets.board.board_bar import BoardBar, need_word
-from leaddesk.widgets.filters.filter_chips import ChipText, FilterChips
-from leaddesk.widgets.filters.filter_control import FilterControl
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.filters.filter_chips import FilterChips
+    from leaddesk.widgets.filters.filter_control import FilterControl
 
 
 def built_in_views() -> tuple[BuiltIn, ...]:
@@ -34,7 +36,11 @@ def built_in_views() -> tuple[BuiltIn, ...]:
 
 
 class BoardFiltering(QObject):
-    """Joins the second bar, the chips of the filter and the views with the board's filter."""
+    """Joins the second bar, the chips of the filter and the views with the board's filter.
+
+    `row` is the place of the chips. They, their words and the form are made when a filter is first
+    shown or built: most boards begin with that of their view alone.
+    """
 
     changed = Signal()
 
@@ -42,13 +48,12 @@ class BoardFiltering(QObject):
         self, tools: Tools, board: BoardModel, saved: SavedViews, bar: BoardBar, host: QWidget
     ) -> None:
         super().__init__(host)
-        self._tools, self._board, self._bar = tools, board, bar
+        self._tools, self._board, self._bar, self._host = tools, board, bar, host
         self.views = PageViews("board", saved, built_in_views(), self)
         self.views.set_sort("next_step")
-        self.form = FilterControl(tools, self.views.filter, host)
-        self.chips = FilterChips(tools.theme)
-        self.chips.setContentsMargins(24, 0, 24, 10)
-        self.chips.hide()
+        self.row = QVBoxLayout()
+        self._covered = 0
+        self._has_chips = False
         self.needs: tuple[Need, ...] = ()
         self._day: date | None = None
         self.views.look_changed.connect(self.apply)
@@ -56,10 +61,36 @@ class BoardFiltering(QObject):
         bar.needs_changed.connect(self.show_needs)
         bar.sort_chosen.connect(self.set_sort)
         bar.filter_asked.connect(self.open)
-        self.chips.edited.connect(lambda key: self.form.open(self.chips.chip(key), int(key)))
-        self.chips.removed.connect(lambda key: self.views.filter.remove(int(key)))
-        self.chips.cleared.connect(self.clear_parts)
         board.columns_changed.connect(self._show_chips)
+
+    @cached_property
+    def form(self) -> FilterControl:
+        """What builds a condition."""
+        from leaddesk.widgets.filters.filter_control import FilterControl
+
+        return FilterControl(self._tools, self.views.filter, self._host)
+
+    @cached_property
+    def chips(self) -> FilterChips:
+        """The conditions that are set."""
+        from leaddesk.widgets.filters.filter_chips import FilterChips
+
+        chips = FilterChips(self._tools.theme)
+        chips.hide()
+        chips.setContentsMargins(24, 0, 24 + self._covered, 10)
+        chips.edited.connect(lambda key: self.form.open(chips.chip(key), int(key)))
+        chips.removed.connect(lambda key: self.views.filter.remove(int(key)))
+        chips.cleared.connect(self.clear_parts)
+        self.row.addWidget(chips)
+        self._has_chips = True
+        return chips
+
+    def set_covered(self, width: int) -> None:
+        """Something lies over so many pixels at the end of the page."""
+        self._covered = width
+        self._bar.set_covered(width)
+        if self._has_chips:
+            self.chips.setContentsMargins(24, 0, 24 + width, 10)
 
     @property
     def sort(self) -> BoardSort:
@@ -138,6 +169,8 @@ class BoardFiltering(QObject):
         shown, needs = self._shown(), self.needs
         count = self.conditions
         if count == 1:
+            from leaddesk.presentation.filter_words import part_words
+
             words = part_words(shown[0][1], self._board.team) if shown else (need_word(needs[0]),)
             return tr("No leads match: {filter}.", filter=" ".join(words).strip())
         text = tr_n("No leads match this filter.", "No leads match these %n filters.", count)
@@ -148,6 +181,8 @@ class BoardFiltering(QObject):
 
     def _ask_most(self, text: str, tell: Callable[[str], None]) -> None:
         """Each condition left out by turns: the one without which there are most."""
+        from leaddesk.presentation.filter_words import part_words
+
         now = self._tools.dates.local(self._tools.clock.now())
         parts = [part for _, part in self._shown()]
         words = [" ".join(part_words(part, self._board.team)).strip() for part in parts]
@@ -180,7 +215,11 @@ class BoardFiltering(QObject):
 
     def _show_chips(self) -> None:
         shown = self._shown()
-        team = self._board.team
-        self.chips.show_chips([ChipText(str(n), *part_words(p, team)) for n, p in shown])
-        self.chips.setVisible(bool(shown))
+        if shown or self._has_chips:
+            from leaddesk.presentation.filter_words import part_words
+            from leaddesk.widgets.filters.filter_chips import ChipText
+
+            team = self._board.team
+            self.chips.show_chips([ChipText(str(n), *part_words(p, team)) for n, p in shown])
+            self.chips.setVisible(bool(shown))
         self._bar.set_conditions(len(shown))

@@ -13,13 +13,12 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.pending_moves import PendingMove, Seen
 from leaddesk.presentation.text import tr
-from leaddesk.presentation.undo_history import Message
 from leaddesk.widgets.board.board_view import BoardView
-from leaddesk.widgets.board.move_question import Question, asked_at_end, asked_first
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
+    from leaddesk.presentation.message_book import Message
     from leaddesk.service.desk import Outcome
 
 
@@ -85,6 +84,8 @@ class BoardMoves(QObject):
         team = self._board.team
         if team is None or not seen.rows:
             return
+        from leaddesk.widgets.board.move_question import asked_first
+
         ids = [row.id for row in seen.rows]
         hold = asked_first(seen.rows, team.pipeline.by_id(stage_id), team.pipeline)
         self._board.move(ids, stage_id, before_id=below, after_id=above, hold=hold, seen=seen)
@@ -94,6 +95,8 @@ class BoardMoves(QObject):
         team = self._board.team
         if team is None or not seen.rows:
             return
+        from leaddesk.widgets.board.move_question import asked_at_end
+
         self._where = where or self._view.rect_of(seen.rows[0].id)
         ids, stage = [row.id for row in seen.rows], team.pipeline.by_role(role)
         self._board.move(ids, stage.id, hold=asked_at_end(role, seen.rows), seen=seen)
@@ -105,6 +108,8 @@ class BoardMoves(QObject):
             return
         if self._popover is not None:
             self._popover.close_it()
+        from leaddesk.widgets.board.move_question import Question
+
         question = Question(team.pipeline.by_id(pending.command.stage_id), pending.rows, needed)
 
         def answered(values: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -11,18 +12,17 @@ from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.presentation.views_model import PageViews, SavedViews
-from leaddesk.widgets.board.assigning import Assigning
 from leaddesk.widgets.board.board_bar import BoardBar
 from leaddesk.widgets.board.board_filtering import BoardFiltering
-from leaddesk.widgets.board.board_menu import card_menu, lines_for, stage_menu
 from leaddesk.widgets.board.board_moves import BoardMoves
 from leaddesk.widgets.board.board_view import NARROWEST, NARROWEST_WITH_PEEK, BoardView
 from leaddesk.widgets.controls import Banner
-from leaddesk.widgets.empty import EmptyNote
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
     from leaddesk.service.read_models import FirstBoard
+    from leaddesk.widgets.board.assigning import Assigning
+    from leaddesk.widgets.empty import EmptyNote
 
 MINUTE_MS = 60_000
 
@@ -46,22 +46,17 @@ class BoardPage(QWidget):
         self.filtering = BoardFiltering(tools, board, saved, self.bar, self)
         self.view = BoardView(tools, board)
         self.moves = BoardMoves(tools, board, self.view)
-        self.assigning = Assigning(tools, self)
         self.menu: QMenu | None = None
-        self.empty = EmptyNote(tools.theme, "square-kanban", "")
-        self.empty.acted.connect(self._empty_acted)
-        self.empty.linked.connect(self.import_asked)
         self.trouble = Banner(tools.theme, "warn", "")
         self.trouble.add_button(tr("Retry")).clicked.connect(board.load)
         self.trouble.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.filtering.chips)
+        column.addLayout(self.filtering.row)
         inset = QVBoxLayout()
         inset.setContentsMargins(24, 0, 24, 8)
         inset.addWidget(self.trouble)
@@ -95,6 +90,24 @@ class BoardPage(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.insertWidget(layout.indexOf(self.bar) + 1, widget)
 
+    @cached_property
+    def empty(self) -> EmptyNote:
+        """What stands in the place of a board without a card."""
+        from leaddesk.widgets.empty import EmptyNote
+
+        empty = EmptyNote(self._tools.theme, "square-kanban", "")
+        empty.acted.connect(self._empty_acted)
+        empty.linked.connect(self.import_asked)
+        self._stack.addWidget(empty)
+        return empty
+
+    @cached_property
+    def assigning(self) -> Assigning:
+        """Hands leads to somebody."""
+        from leaddesk.widgets.board.assigning import Assigning
+
+        return Assigning(self._tools, self)
+
     # --- what the window tells ---------------------------------------------------------------
 
     def show_first(self, first: FirstBoard) -> None:
@@ -108,7 +121,7 @@ class BoardPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on a card, or on the way to the first one."""
-        if self._stack.currentWidget() is self.empty:
+        if self._stack.currentWidget() is not self.view:
             self.empty.action.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.view.take_focus()
@@ -178,6 +191,8 @@ class BoardPage(QWidget):
         team = self.board.team
         if row is None or team is None:
             return
+        from leaddesk.widgets.board.board_menu import card_menu, lines_for
+
         ids = self.view.selected_ids()
         menu = card_menu(
             self._tools,
@@ -199,6 +214,8 @@ class BoardPage(QWidget):
             self.assigning.open(self.board.team, ids, [row.owner_id for row in rows], at)
 
     def _moves_menu(self) -> QMenu:
+        from leaddesk.widgets.board.board_menu import stage_menu
+
         team = self.board.team
         stages = team.pipeline.columns if team is not None else ()
         ids = self.view.selected_ids()
@@ -221,8 +238,7 @@ class BoardPage(QWidget):
 
     def set_covered(self, width: int) -> None:
         """Something lies over so many pixels at the end of the page."""
-        self.bar.set_covered(width)
-        self.filtering.chips.setContentsMargins(24, 0, 24 + width, 10)
+        self.filtering.set_covered(width)
 
     def focus_filter(self) -> None:
         """Build one more condition of the filter."""

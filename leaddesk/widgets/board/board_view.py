@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,13 +13,15 @@ from leaddesk.domain.draft import RecordKind
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import CardRow
-from leaddesk.widgets.board.board_loading import BoardLoading
 from leaddesk.widgets.board.card_drag import CardDrag
 from leaddesk.widgets.board.card_list import CardList
 from leaddesk.widgets.board.card_painter import CardPainter
-from leaddesk.widgets.board.card_slide import CardSlide
 from leaddesk.widgets.board.column_view import ColumnView
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.board.board_loading import BoardLoading
+    from leaddesk.widgets.board.card_slide import CardSlide
 
 NARROWEST: Final = 232
 NARROWEST_WITH_PEEK: Final = 264
@@ -66,18 +69,33 @@ class BoardView(QScrollArea):
         self.setWidget(self._inner)
         self.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
-        self.slide = CardSlide(tools.theme, self, self)
-        self.drag = CardDrag(tools, board, self, self, self.slide)
+        self.drag = CardDrag(tools, board, self, self, lambda: self.slide)
         board.columns_changed.connect(self._build)
-        self.loading = BoardLoading(tools.theme, self._painter, self)
-        self.loading.dim_asked.connect(self._dim)
-        self.loading.cancelled.connect(board.cancel_loading)
         board.loading_changed.connect(self._loading_changed)
-        board.rows_changing.connect(self.slide.note)
-        board.rows_changed.connect(self.slide.play)
+        board.rows_changing.connect(lambda: self.slide.note())
+        board.rows_changed.connect(lambda: self.slide.play())
         board.heads_changed.connect(self._show_heads)
         self._build()
         self._show_heads()
+
+    # --- made when first needed: the first board is there at a glance, and nothing slides -------
+
+    @cached_property
+    def loading(self) -> BoardLoading:
+        """What is shown while the board is read."""
+        from leaddesk.widgets.board.board_loading import BoardLoading
+
+        loading = BoardLoading(self._tools.theme, self._painter, self)
+        loading.dim_asked.connect(self._dim)
+        loading.cancelled.connect(self._board.cancel_loading)
+        return loading
+
+    @cached_property
+    def slide(self) -> CardSlide:
+        """What lets cards slide to their new places."""
+        from leaddesk.widgets.board.card_slide import CardSlide
+
+        return CardSlide(self._tools.theme, self, self)
 
     # --- what is here ------------------------------------------------------------------------
 
@@ -205,7 +223,8 @@ class BoardView(QScrollArea):
 
     def _build(self) -> None:
         self.drag.give_up()
-        self.slide.stop()
+        if self._columns:
+            self.slide.stop()
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             # Else Qt hands it on to whatever comes behind the columns that go.
@@ -292,7 +311,7 @@ class BoardView(QScrollArea):
             count = self._board.loading_count()
             known = self._tools.money.number(count) if count else ""
             self.loading.begin(is_first=not self._columns, count=known)
-        else:
+        elif "loading" in vars(self):  # a board that came at a glance was never waited for
             self.loading.end()
 
     def _dim(self, dimmed: bool) -> None:

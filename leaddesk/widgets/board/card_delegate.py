@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from leaddesk.presentation.card import Card, CardTips
 from leaddesk.presentation.column_model import CardRole, IdRole, TipsRole
 from leaddesk.widgets.board.card_painter import CardPainter, CardState
-from leaddesk.widgets.board.card_tips import tip_at
 from leaddesk.widgets.theme import Theme
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -123,6 +122,8 @@ class CardDelegate(QStyledItemDelegate):
         is_tip = event.type() == QEvent.Type.ToolTip
         if not (is_tip and isinstance(card, Card) and isinstance(tips, CardTips)):
             return super().helpEvent(event, view, option, index)
+        from leaddesk.widgets.board.card_tips import tip_at
+
         rect = self.painter.card_rect(QRect(option.rect))
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         point = event.pos() - rect.topLeft()

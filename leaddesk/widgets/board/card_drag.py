@@ -6,7 +6,9 @@ drop: the same on every platform, Wayland too, and Esc, right click and scrollin
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea
@@ -17,12 +19,14 @@ from leaddesk.presentation.board_order import place_of
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.board.card_list import CardList
-from leaddesk.widgets.board.card_slide import CardSlide
 from leaddesk.widgets.board.column_view import ColumnView
-from leaddesk.widgets.board.drag_parts import Dragged, EdgeScroll, Ghost
-from leaddesk.widgets.board.drop_bar import HEIGHT, DropBar, places_for
 from leaddesk.widgets.theme.shadows import shadow_reach
 from leaddesk.widgets.tools import Tools
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.board.card_slide import CardSlide
+    from leaddesk.widgets.board.drag_parts import Dragged, EdgeScroll
+    from leaddesk.widgets.board.drop_bar import DropBar
 
 _SIDE = 24
 _FOOT = 16
@@ -44,7 +48,12 @@ class CardDrag(QObject):
     dropped_on = Signal(object, str, QRect)  # Seen, role of a stage, the target in window pixels
 
     def __init__(
-        self, tools: Tools, board: BoardModel, view: QScrollArea, shown: Shown, slide: CardSlide
+        self,
+        tools: Tools,
+        board: BoardModel,
+        view: QScrollArea,
+        shown: Shown,
+        slide: Callable[[], CardSlide],
     ) -> None:
         """`view` is the scrolling board, `shown` what stands on it; what is let go slides."""
         super().__init__(view)
@@ -53,10 +62,22 @@ class CardDrag(QObject):
         self._dragged: Dragged | None = None
         self._target: ColumnView | None = None
         self._at = QPoint()
-        self.bar = DropBar(tools.theme, view)
-        self._edges = EdgeScroll(self)
-        self._edges.turned.connect(lambda: self.go_to(self._at))
         view.installEventFilter(self)
+
+    @cached_property
+    def bar(self) -> DropBar:
+        """The targets at the foot; made, like the next, for the first card that is taken up."""
+        from leaddesk.widgets.board.drop_bar import DropBar
+
+        return DropBar(self._tools.theme, self._view)
+
+    @cached_property
+    def _edges(self) -> EdgeScroll:
+        from leaddesk.widgets.board.drag_parts import EdgeScroll
+
+        edges = EdgeScroll(self)
+        edges.turned.connect(lambda: self.go_to(self._at))
+        return edges
 
     @property
     def is_on(self) -> bool:
@@ -77,6 +98,9 @@ class CardDrag(QObject):
         if card is None or not seen.rows:
             cards.end_drag()
             return
+        from leaddesk.widgets.board.drag_parts import Dragged, Ghost
+        from leaddesk.widgets.board.drop_bar import places_for
+
         caption = tr_n("%n lead", "%n leads", len(ids)) if len(ids) > 1 else ""
         width = cards.viewport().width()
         ratio = self._view.devicePixelRatioF()
@@ -128,13 +152,13 @@ class CardDrag(QObject):
             self.dropped_on.emit(dragged.seen, place.role, where)
         elif target is not None:
             self.dropped.emit(dragged.seen, target.model.stage.id, below, above)
-        self._slide.play()  # if nothing was moved: back to where they came from
+        self._slide().play()  # if nothing was moved: back to where they came from
 
     def cancel(self) -> None:
         """Put everything back (Esc, right click)."""
         if self._dragged is not None:
             self._end()
-            self._slide.play()
+            self._slide().play()
             self._tools.notices.announce(tr("Move cancelled"))
 
     def give_up(self) -> None:
@@ -149,7 +173,8 @@ class CardDrag(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the bar at the foot; a board that is hidden drags nothing."""
         if watched is self._view and event.type() == QEvent.Type.Resize:
-            self._place_bar()
+            if self.is_on:
+                self._place_bar()
         elif watched is self._view and event.type() == QEvent.Type.Hide:
             self.cancel()
         return False
@@ -198,7 +223,7 @@ class CardDrag(QObject):
     def _end(self) -> None:
         dragged, self._dragged = self._dragged, None
         if dragged is not None:
-            self._slide.note(dict.fromkeys(dragged.ids, dragged.ghost.place()))
+            self._slide().note(dict.fromkeys(dragged.ids, dragged.ghost.place()))
         self._target = None
         self._edges.stop()
         self.bar.hide()
@@ -213,6 +238,8 @@ class CardDrag(QObject):
             column.set_preview("")
 
     def _place_bar(self) -> None:
+        from leaddesk.widgets.board.drop_bar import HEIGHT
+
         left, top, right, bottom = shadow_reach(2)
         view = self._view
         width = view.width() - 2 * _SIDE

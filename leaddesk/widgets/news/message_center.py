@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,8 +15,10 @@ from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.controls import Popover
 from leaddesk.widgets.news.bell import Bell
-from leaddesk.widgets.news.news_panel import NewsPanel
 from leaddesk.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from leaddesk.widgets.news.news_panel import NewsPanel
 
 RECALL_MS: Final = 1_500
 """After the start: nobody misses the messages of yesterday while the first board is painted."""
@@ -71,6 +73,8 @@ class MessageCenter(QObject):
             return
         if self._soon.isActive():
             self.recall()
+        from leaddesk.widgets.news.news_panel import NewsPanel
+
         panel = NewsPanel(self._theme, self._history, self._clock, self._dates)
         popover = Popover(self._theme, self._host, tr("Messages"), panel)
         self.panel, self._popover = panel, popover

@@ -42,13 +42,15 @@ class Window(Protocol):
 
     tools: Tools
     board: BoardModel
-    acts: LeadActs
     pages: WindowPages
     peek: WindowPeek
     pipeline: BoardPage
     actions_of_window: WindowActions
     visits: WindowVisits
     central: QWidget
+
+    @property
+    def acts(self) -> LeadActs: ...
 
     @property
     def leads(self) -> LeadsPage: ...
