@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.domain.pipeline import Pipeline, StageRole
 from leaddesk.presentation.board_model import BoardModel
-from leaddesk.presentation.text import tr_n
+from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.pages import Page
 from leaddesk.widgets.tools import Tools
@@ -144,6 +144,8 @@ class LeadActs(QObject):
         )
         if wanted is not None:
             self.move([row.id for row in rows], wanted)
+        elif command == "won":
+            self._tools.notices.say(tr("A lead is won as an opportunity. Move it on first."))
 
     def _open_stages(self, ids: list[int]) -> None:
         team = self._board.team
