@@ -26,10 +26,12 @@ class LoadingCover(QWidget):
     """Lies over `host` while something is read; nothing in it moves.
 
     Nothing for 150 ms, then the blocks; after a second a line says what is read, after five there
-    is Cancel too. Over rows that are still shown there are no blocks.
+    is Cancel too. Over rows that are still shown there are no blocks: `waited` says when it is
+    time to dim them.
     """
 
     cancelled = Signal()
+    waited = Signal()
 
     def __init__(self, theme: Theme, host: QWidget, layout: Layout) -> None:
         super().__init__(host)
@@ -69,6 +71,7 @@ class LoadingCover(QWidget):
             text = tr("Loading {count} leads...", count=user_locale().toString(count))
         self.line.setText(text)
         if self.is_loading:
+            self._can_cancel |= can_cancel
             return
         self._has_blocks, self._can_cancel = has_blocks, can_cancel
         self.line.hide()
@@ -91,16 +94,15 @@ class LoadingCover(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the blocks."""
-        if not self._has_blocks:
-            return
+        """Paint the blocks, and the ground of the line."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._theme.colors.canvas)
-        for block in self._blocks():
-            rounded(painter, block, 7, fill=self._theme.colors.press)
+        if self._has_blocks:
+            painter.fillRect(self.rect(), self._theme.colors.canvas)
+            for block in self._blocks():
+                rounded(painter, block, 7, fill=self._theme.colors.press)
         if self.line.isVisible():
-            # The line is read on a ground of its own, not across blocks.
+            # The line is read on a ground of its own, not across blocks or cards.
             last = self.cancel if self.cancel.isVisible() else self.line
             ground = QRectF(self.line.geometry().united(last.geometry())).adjusted(-20, -12, 20, 12)
             rounded(painter, ground, 11, fill=self._theme.colors.surface)
@@ -131,6 +133,8 @@ class LoadingCover(QWidget):
     def _show_blocks(self) -> None:
         if self._has_blocks:
             self._show()
+        else:
+            self.waited.emit()
 
     def _show_line(self) -> None:
         self._show()

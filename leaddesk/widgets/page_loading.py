@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,37 +15,30 @@ from leaddesk.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from leaddesk.widgets.leads.leads_page import LeadsPage
-    from leaddesk.widgets.loading import LoadingCover
 
 
-class BoardLoading(QObject):
-    """Grey columns until the first ones are known. Opening a database can't be cancelled: the
-    window lives on, and the next step is in the banner."""
+class FirstLoading(QObject):
+    """Grey columns from the start until the first ones are known. Opening a database can't be
+    cancelled: the window lives on, and the next step is in the banner."""
 
-    def __init__(self, theme: Theme, board: BoardModel, page: BoardPage) -> None:
+    def __init__(self, board: BoardModel, page: BoardPage) -> None:
         super().__init__(page)
-        self._theme, self._page = theme, page
-        self._is_over = False
+        self._view = page.view
+        self._is_over = self._has_begun = False
         board.columns_changed.connect(self.end)
         board.load_failed.connect(self.end)
         QTimer.singleShot(0, self, self._begin)
 
-    @cached_property
-    def cover(self) -> LoadingCover:
-        """The grey columns; a board that is there at a glance has none."""
-        from leaddesk.widgets.loading import LoadingCover
-
-        return LoadingCover(self._theme, self._page.view, "cards")
-
     def end(self) -> None:
         """They are there, or will not come."""
         self._is_over = True
-        if "cover" in vars(self):
-            self.cover.end()
+        if self._has_begun:
+            self._view.loading.end()
 
     def _begin(self) -> None:
         if not self._is_over:
-            self.cover.begin(can_cancel=False)
+            self._has_begun = True
+            self._view.loading.begin(can_cancel=False)
 
 
 class ListLoading(QObject):

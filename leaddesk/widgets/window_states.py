@@ -18,7 +18,7 @@ from leaddesk.presentation.text import tr, tr_n
 from leaddesk.widgets.board.board_page import BoardPage
 from leaddesk.widgets.controls import Banner
 from leaddesk.widgets.notices import Notices, copy_text
-from leaddesk.widgets.page_loading import BoardLoading, ListLoading
+from leaddesk.widgets.page_loading import FirstLoading, ListLoading
 from leaddesk.widgets.save_mark import SaveMark
 from leaddesk.widgets.theme import Theme
 
@@ -51,7 +51,7 @@ class WindowStates(QObject):
     ) -> None:
         super().__init__(standing)
         self._theme, self._client, self._board, self._pipeline = theme, client, board, pipeline
-        self.loading = BoardLoading(theme, board, pipeline)
+        self.loading = FirstLoading(board, pipeline)
         self._notices, self._mark, self._dates = notices, mark, dates
         self.standing = standing
         self._said = ""  # what has no state of its own: a start that failed, a file to read only

@@ -106,7 +106,7 @@ def news_and_troubles(office: Office, folder: Path) -> None:
     office.hub.flush()
     draw(office, "deleted", folder)
     window.close_peek()
-    cover = window.states.loading.cover
+    cover = office.board.loading
     cover.begin(18240)
     for timer in cover._timers:
         timer.timeout.emit()

@@ -65,7 +65,7 @@ def test_a_list_that_was_stopped_says_so_and_reads_again(office):
 
 def test_before_the_first_board_there_are_grey_columns(make_office):
     office = make_office(connect=False).open()
-    cover = office.window.states.loading.cover
+    cover = office.board.loading
     assert cover.is_loading
     office.connect()
     assert not cover.is_loading

@@ -20,8 +20,8 @@ from leaddesk.widgets.board.column_view import ColumnView
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
-    from leaddesk.widgets.board.board_loading import BoardLoading
     from leaddesk.widgets.board.card_slide import CardSlide
+    from leaddesk.widgets.loading import LoadingCover
 
 NARROWEST: Final = 232
 NARROWEST_WITH_PEEK: Final = 264
@@ -81,14 +81,14 @@ class BoardView(QScrollArea):
     # --- made when first needed: the first board is there at a glance, and nothing slides -------
 
     @cached_property
-    def loading(self) -> BoardLoading:
+    def loading(self) -> LoadingCover:
         """What is shown while the board is read."""
-        from leaddesk.widgets.board.board_loading import BoardLoading
+        from leaddesk.widgets.loading import LoadingCover
 
-        loading = BoardLoading(self._tools.theme, self._painter, self)
-        loading.dim_asked.connect(self._dim)
-        loading.cancelled.connect(self._board.cancel_loading)
-        return loading
+        cover = LoadingCover(self._tools.theme, self, "cards")
+        cover.waited.connect(lambda: self._dim(dimmed=True))
+        cover.cancelled.connect(self._board.cancel_loading)
+        return cover
 
     @cached_property
     def slide(self) -> CardSlide:
@@ -308,13 +308,12 @@ class BoardView(QScrollArea):
 
     def _loading_changed(self, is_loading: bool) -> None:
         if is_loading:
-            count = self._board.loading_count()
-            known = self._tools.money.number(count) if count else ""
-            self.loading.begin(is_first=not self._columns, count=known)
+            self.loading.begin(self._board.loading_count(), has_blocks=not self._columns)
         elif "loading" in vars(self):  # a board that came at a glance was never waited for
             self.loading.end()
+            self._dim(dimmed=False)
 
-    def _dim(self, dimmed: bool) -> None:
+    def _dim(self, *, dimmed: bool) -> None:
         for column in self._columns:
             column.list.cards.dimmed = dimmed
             column.list.viewport().update()

@@ -5,30 +5,29 @@ from __future__ import annotations
 import pytest
 
 from leaddesk.service.read_models import BoardFilter
-from leaddesk.widgets.board import board_loading
+from leaddesk.widgets import loading
 
 
 @pytest.fixture
 def soon(monkeypatch):
     """The same order of things, in less time."""
-    monkeypatch.setattr(board_loading, "BLOCKS_MS", 20)
-    monkeypatch.setattr(board_loading, "WORDS_MS", 60)
-    monkeypatch.setattr(board_loading, "CANCEL_MS", 120)
+    monkeypatch.setattr(loading, "BLOCKS_MS", 20)
+    monkeypatch.setattr(loading, "LINE_MS", 60)
+    monkeypatch.setattr(loading, "CANCEL_MS", 120)
 
 
 def test_a_first_reading_shows_blocks_then_words_then_a_way_out(soon, make_office, qtbot):
     office = make_office(connect=False).open()
-    loading = office.board.loading
+    cover = office.board.loading
     office.window.board.load()
-    assert loading.isHidden(), "at first nothing"
-    qtbot.waitUntil(loading.isVisible)
-    assert not loading.line.isVisible()
-    qtbot.waitUntil(loading.line.isVisible)
-    assert loading.line.text.text() == "Loading leads..."
-    qtbot.waitUntil(loading.line.cancel.isVisible)
-    loading.line.cancel.click()
-    assert loading.isHidden()
-    assert loading.line.isHidden()
+    assert cover.isHidden(), "at first nothing"
+    qtbot.waitUntil(cover.isVisible)
+    assert not cover.line.isVisible()
+    qtbot.waitUntil(cover.line.isVisible)
+    assert cover.line.text() == "Loading leads..."
+    qtbot.waitUntil(cover.cancel.isVisible)
+    cover.cancel.click()
+    assert cover.isHidden()
     assert office.window.pipeline.trouble.isVisible(), "it says so, and offers to try again"
     office.connect()
     qtbot.waitUntil(lambda: len(office.board.columns) == 5)
