@@ -33,7 +33,7 @@ def test_json_has_an_agreed_form_for_all_our_values():
     assert printed(result) == {
         "at": "2026-03-10T09:30:00+00:00", "day": "2026-03-10", "value": "24000.50",
         "tiny": "0.0000001", "color": "red", "ids": [1, 2, 3],
-        "bulk": {"done": [1], "failed": [{"id": 2, "reason": "gone"}], "made": {}},
+        "bulk": {"done": [1], "failed": [{"id": 2, "reason": "gone", "hint": ""}], "made": {}},
         "name": "Jürgen",
     }  # fmt: skip
 

@@ -397,9 +397,3 @@ def test_a_board_that_cannot_be_read_says_so_and_retries(office, monkeypatch):
     monkeypatch.setattr(office.client.desk, "ask", good)
     page.trouble.findChildren(type(office.window.retry))[0].click()
     assert not page.trouble.isVisible()
-
-
-def test_a_lead_can_not_be_won_and_that_is_said(office):
-    office.press("Kite & Company", Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
-    assert any("won as an opportunity" in text for text in office.toasts())
-    assert office.lead("Kite & Company").stage_id == office.stage("New").id
