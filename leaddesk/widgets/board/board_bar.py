@@ -84,6 +84,8 @@ class BoardBar(QWidget):
             row.addWidget(self._chip(need))
         self.attention = Button(tools.theme, tr("Attention"), kind="bar", icon="circle-alert")
         self.attention.setCheckable(True)
+        self.attention.setAccessibleName(tr("Attention"))
+        set_tool_tip(self.attention, tr("Attention"))
         self.attention.clicked.connect(self._open_attention)
         self.attention_menu = QMenu(self)
         row.addWidget(self.attention)
@@ -250,12 +252,14 @@ class BoardBar(QWidget):
     def _fit(self) -> None:
         """Where it is narrow the sums become shorter, they stand over the columns too; then chips
         drop their words, then filter and sort theirs, then the sums go, then the chips become a
-        menu."""
+        menu, which at last is an icon too."""
         if not self._is_whole:
             return
         room, shown = self.width() - 48 - self._covered, ""
-        for step in range(4):
-            self._lay(is_wide=step < 1, has_words=step < 2, is_menu=step == 3)
+        for step in range(5):
+            self._lay(is_wide=step < 1, has_words=step < 2, is_menu=step >= 3)
+            self.attention.setText(tr("Attention") if step < 4 else "")
+            self.attention.set_icon_name("circle-alert")
             rest = room - self._used()
             totals = self._totals if step < 3 else ()
             metrics = self._theme.fonts.metrics("small", tabular=True)

@@ -139,7 +139,7 @@ def test_a_card_deleted_while_it_is_dragged_is_told(moving, qtbot):
     moving.hub.flush()
     qtbot.waitUntil(lambda: "Kite & Company" not in moving.names("New"))
     moving.drop(cards, moving.column("Contacted"))
-    assert any("in the bin" in text for text in moving.toasts())
+    assert any("moved this lead to the bin" in text for text in moving.toasts())
     assert "Kite & Company" not in moving.names("Contacted")
 
 
