@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-WIDTH: Final = 480
+WIDTH: Final = 400
 VISIBLE: Final = 36
 """A pixel differs when one of its colours differs by more, of 255."""
 SHARE: Final = 0.004
@@ -20,12 +20,14 @@ SHARE: Final = 0.004
 
 
 def shrink(picture: QImage) -> QImage:
-    """Return the picture as references are kept: small, without transparency."""
+    """Return the picture as references are kept: small, in 16 steps of each colour, without
+    transparency."""
     size = QSize(WIDTH, round(picture.height() * WIDTH / picture.width()))
     small = picture.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    return small.convertToFormat(QImage.Format.Format_RGB888)
+    few = small.convertToFormat(QImage.Format.Format_RGB444)
+    return few.convertToFormat(QImage.Format.Format_RGB888)
 
 
 def difference(one: QImage, other: QImage) -> float:

@@ -326,8 +326,9 @@ def test_sample_data_is_offered_and_removed_after_a_question(office, page, qtbot
     assert not sample.add.isEnabled()
 
 
-def test_about_names_every_library_with_its_licence(page):
+def test_about_names_every_library_with_its_licence(page, qtbot):
     about = form(page, "about")
+    qtbot.waitUntil(lambda: about.texts.toPlainText() != "")
     for name in ("PySide6", "SQLAlchemy", "psycopg", "Inter", "Lucide", "babel"):
         assert name.upper() in about.texts.toPlainText().upper()
     text = about.texts.toPlainText().upper()
