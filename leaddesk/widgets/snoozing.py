@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QDate, QDateTime, QObject, QRect, Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QDateTime, QObject, QRect, QTime, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from leaddesk.presentation.snooze_times import snooze_times
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import MoveTask
-from leaddesk.widgets.controls import Button, Field, Popover
+from leaddesk.widgets.controls import Field, Popover
 from leaddesk.widgets.controls.day_line import MomentLine
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.controls.popover_form import PopoverForm
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools
+
+_WIDTH = 320
 
 
 class Snoozing(QObject):
@@ -82,11 +83,10 @@ class Snoozing(QObject):
         popover.open_at(anchor)
 
 
-class SnoozeForm(QWidget):
+class SnoozeForm(PopoverForm):
     """`chosen` carries the time, in the zone of the one it was given."""
 
     chosen = Signal(object)  # datetime
-    left = Signal()
 
     def __init__(self, theme: Theme, at: datetime) -> None:
         super().__init__()
@@ -95,30 +95,11 @@ class SnoozeForm(QWidget):
         self.when.setDateTime(
             QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute))
         )
-        snooze = Button(theme, tr("Snooze"), kind="primary", key=tr("Enter"))
-        snooze.clicked.connect(self._accept)
-        cancel = Button(theme, tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(snooze)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel(theme, tr("Snooze next step"), role="heading"))
-        column.addWidget(Field(theme, tr("Until"), self.when))
-        column.addLayout(foot)
-        self.setFixedWidth(theme.look.px(320))
+        until = Field(theme, tr("Until"), self.when)
+        self.build(theme, tr("Snooze next step"), (until,), tr("Snooze"), _WIDTH)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Snooze with Enter; Esc goes on to the popover."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._accept()
-        else:
-            super().keyPressEvent(event)
-
-    def _accept(self) -> None:
+    def accept(self) -> None:
+        """Say `chosen`."""
         here = self.when.dateTime().toPython()
         assert isinstance(here, datetime)
         self.chosen.emit(here.replace(tzinfo=self._zone))

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from leaddesk.domain.reasons import REASONS, asked_with
 from leaddesk.presentation.text import titled, tr
 from leaddesk.presentation.words import field_word
-from leaddesk.widgets.controls import Button, Combo, Field
+from leaddesk.widgets.controls import Combo, Field
 from leaddesk.widgets.controls.day_line import DayLine
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.controls.popover_form import PopoverForm
 from leaddesk.widgets.tools import Tools
 
 DATES = frozenset({"close_date", "until", "start date"})
-WIDTH = 300
+WIDTH = 336
 
 
-class NeededForm(QWidget):
+class NeededForm(PopoverForm):
     """Fields under a title. Enter accepts, if all that is required is given."""
 
     accepted = Signal(dict)  # field -> text
-    left = Signal()
 
     def __init__(
         self,
@@ -41,30 +39,11 @@ class NeededForm(QWidget):
         super().__init__()
         self._tools, self._optional = tools, optional
         self._fields: dict[str, Field] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(18, 16, 18, 14)
-        self._column.setSpacing(12)
-        self._column.addWidget(PlainLabel(tools.theme, title, role="heading", wrap=True))
-        if note:
-            self._column.addWidget(
-                PlainLabel(tools.theme, note, role="small", tone="text2", wrap=True)
-            )
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
-        self._column.addLayout(self._rows)
         for name in fields:
             self._add(name, (held or {}).get(name, ""))
-        cancel = Button(tools.theme, tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
-        self._ok = Button(tools.theme, action, kind="primary", key=tr("Enter"))
-        self._ok.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 4, 0, 0)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._ok)
-        self._column.addLayout(row)
-        self.setFixedWidth(tools.theme.look.px(WIDTH) + 36)
+        self.build(tools.theme, title, (self._rows,), action, WIDTH, note)
 
     def field(self, name: str) -> Field:
         """Return the field of a name, to read or to mark."""
@@ -86,13 +65,6 @@ class NeededForm(QWidget):
             self._refit()
         else:
             self.accepted.emit(values)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept with Enter; Esc goes on to the popover."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -132,8 +104,9 @@ class NeededForm(QWidget):
         self._refit()
 
     def _refit(self) -> None:
-        self._column.activate()
-        host = self.parentWidget()
+        own, host = self.layout(), self.parentWidget()
+        if own is not None:
+            own.activate()
         layout = host.layout() if host is not None else None
         if host is not None and layout is not None:
             layout.activate()

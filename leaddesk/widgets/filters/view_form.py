@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from leaddesk.domain.saved_view import LONGEST_VIEW_NAME
 from leaddesk.presentation.errors import Notice
 from leaddesk.presentation.text import tr
-from leaddesk.widgets.controls import Button, Field
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.controls import Field
+from leaddesk.widgets.controls.popover_form import PopoverForm
 from leaddesk.widgets.theme import Theme
 
-_WIDTH = 300
+_WIDTH = 336
 
 
-class ViewForm(QWidget):
+class ViewForm(PopoverForm):
     """`accepted` carries the name and whether it is shared; Enter accepts."""
 
     accepted = Signal(str, bool)
-    left = Signal()
     changed_size = Signal()
 
     def __init__(
@@ -33,24 +31,7 @@ class ViewForm(QWidget):
         self._field = Field(theme, tr("Name"), self.name)
         self.share = QCheckBox(tr("Share with the team"))
         self.share.setChecked(is_shared)
-        cancel = Button(theme, tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
-        self.ok = Button(theme, tr("Save"), kind="primary", key=tr("Enter"))
-        self.ok.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel(theme, title, role="heading", wrap=True))
-        if note:
-            column.addWidget(PlainLabel(theme, note, role="small", tone="text2", wrap=True))
-        column.addWidget(self._field)
-        column.addWidget(self.share)
-        column.addLayout(foot)
-        self.setFixedWidth(theme.look.px(_WIDTH) + 36)
+        self.build(theme, title, (self._field, self.share), tr("Save"), _WIDTH, note)
 
     @property
     def error(self) -> str:
@@ -71,10 +52,3 @@ class ViewForm(QWidget):
         self._field.set_error(f"{notice.title} {notice.hint}".strip())
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed_size.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept with Enter; Esc goes on to the popover."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)

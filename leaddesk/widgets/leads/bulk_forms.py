@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.presentation.words import field_word
 from leaddesk.service.reading import read_tags
-from leaddesk.widgets.controls import Button, Combo, Field
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.controls import Combo, Field
+from leaddesk.widgets.controls.popover_form import PopoverForm
 from leaddesk.widgets.tools import Tools
 
 SHARED_FIELDS = (
@@ -30,13 +29,13 @@ SHARED_FIELDS = (
     "close_date",
 )
 """What several leads can have alike; a name or a number is one lead's own."""
+_WIDTH = 320
 
 
-class TagForm(QWidget):
+class TagForm(PopoverForm):
     """`accepted` carries tags to add and tags to take away."""
 
     accepted = Signal(tuple, tuple)
-    left = Signal()
 
     def __init__(self, tools: Tools, count: int) -> None:
         super().__init__()
@@ -45,23 +44,9 @@ class TagForm(QWidget):
         for line in (self.add, self.remove):
             line.setMaxLength(500)
         self._added = Field(theme, tr("Add tags"), self.add, hint=tr("With commas between them"))
-        cancel = Button(theme, tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
-        self.ok = Button(theme, tr("Tag"), kind="primary", key=tr("Enter"))
-        self.ok.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
+        removed = Field(theme, tr("Take away tags"), self.remove)
         title = tr_n("Tags of %n lead", "Tags of %n leads", count)
-        column.addWidget(PlainLabel(theme, title, role="heading"))
-        column.addWidget(self._added)
-        column.addWidget(Field(theme, tr("Take away tags"), self.remove))
-        column.addLayout(foot)
-        self.setFixedWidth(theme.look.px(320))
+        self.build(theme, title, (self._added, removed), tr("Tag"), _WIDTH)
 
     def accept(self) -> None:
         """Say `accepted`, or that there is nothing to do."""
@@ -72,19 +57,11 @@ class TagForm(QWidget):
             self._added.set_error(tr("Write a tag."))
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept with Enter; Esc goes on to the popover."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
-
-class FieldForm(QWidget):
+class FieldForm(PopoverForm):
     """`accepted` carries the name of a field and the text that all leads get in it."""
 
     accepted = Signal(str, str)
-    left = Signal()
 
     def __init__(self, tools: Tools, count: int, fields: tuple[str, ...]) -> None:
         super().__init__()
@@ -93,32 +70,11 @@ class FieldForm(QWidget):
         self.line.setMaxLength(500)
         for name in fields:
             self.field.addItem(field_word(name), name)
-        cancel = Button(theme, tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
-        self.ok = Button(theme, tr("Save"), kind="primary", key=tr("Enter"))
-        self.ok.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
-        title = tr_n("A field of %n lead", "A field of %n leads", count)
-        column.addWidget(PlainLabel(theme, title, role="heading"))
-        column.addWidget(Field(theme, tr("Field"), self.field))
+        field = Field(theme, tr("Field"), self.field)
         value = Field(theme, tr("New value"), self.line, hint=tr("Empty clears the field"))
-        column.addWidget(value)
-        column.addLayout(foot)
-        self.setFixedWidth(theme.look.px(320))
+        title = tr_n("A field of %n lead", "A field of %n leads", count)
+        self.build(theme, title, (field, value), tr("Save"), _WIDTH)
 
     def accept(self) -> None:
         """Say `accepted`."""
         self.accepted.emit(str(self.field.currentData()), self.line.text().strip())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept with Enter; Esc goes on to the popover."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QDate, QDateTime, QTime, Signal
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import AddTask
 from leaddesk.widgets.controls import Button, Field, Segment, SegmentedSwitch
 from leaddesk.widgets.controls.day_line import MomentLine
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.controls.popover_form import PopoverForm
 from leaddesk.widgets.tools import Tools
 
+_WIDTH = 380
 
-class PlanForm(QWidget):
+
+class PlanForm(PopoverForm):
     """`planned` carries the command. Chips set the usual times, the field any other."""
 
     planned = Signal(object)  # AddTask
-    left = Signal()
 
     def __init__(self, tools: Tools, lead_id: int, name: str) -> None:
         super().__init__()
@@ -49,26 +49,12 @@ class PlanForm(QWidget):
             self.chips.append(chip)
             chips.addWidget(chip)
         chips.addStretch(1)
-        self.add = Button(theme, tr("Plan"), kind="primary", key=tr("Enter"))
-        self.add.clicked.connect(self.accept)
-        cancel = Button(theme, tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.add)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
+        when = Field(theme, tr("When"), self.when)
+        about = Field(theme, tr("What about"), self.title)
         title = tr("Next step with {lead}", lead=name)
-        column.addWidget(PlainLabel(theme, title, role="heading", wrap=True))
-        column.addWidget(self.kind)
-        column.addLayout(chips)
-        column.addWidget(Field(theme, tr("When"), self.when))
-        column.addWidget(Field(theme, tr("What about"), self.title))
-        column.addLayout(foot)
+        self.build(theme, title, (self.kind, chips, when, about), tr("Plan"), _WIDTH)
         # Wider where the chips' words are longer: they are never cut.
-        self.setFixedWidth(max(theme.look.px(380), self.minimumSizeHint().width()))
+        self.setFixedWidth(max(theme.look.px(_WIDTH), self.minimumSizeHint().width()))
         self._set(self._usual()[0][1])
 
     def accept(self) -> None:
@@ -77,13 +63,6 @@ class PlanForm(QWidget):
         assert isinstance(here, datetime)
         due = here.replace(tzinfo=self._tools.dates.zone).astimezone(UTC)
         self.planned.emit(AddTask(self._lead_id, self.kind.key, due, self.title.text().strip()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Plan with Enter; Esc goes on to the popover."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _usual(self) -> tuple[tuple[str, datetime], ...]:
         """Local times without a zone, as the field shows them."""

@@ -1,0 +1,66 @@
+"""A small form in a popover: a heading, its fields, Cancel, and the button that Enter presses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from leaddesk.presentation.text import tr
+from leaddesk.widgets.controls.button import Button
+from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.theme import Theme
+
+
+class PopoverForm(QWidget):
+    """A subclass lays itself out with `build` and says what came of it in `accept`."""
+
+    left = Signal()
+
+    ok: Button
+
+    def build(
+        self,
+        theme: Theme,
+        title: str,
+        parts: Sequence[QWidget | QLayout],
+        action: str,
+        width: int,
+        note: str = "",
+    ) -> None:
+        """Lay the parts out under the title; `action` is what the button of Enter says, `width`
+        is in pixels at 100 % text size."""
+        cancel = Button(theme, tr("Cancel"), kind="quiet")
+        cancel.clicked.connect(self.left)
+        self.ok = Button(theme, action, kind="primary", key=tr("Enter"))
+        self.ok.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.ok)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 14)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(theme, title, role="heading", wrap=True))
+        if note:
+            column.addWidget(PlainLabel(theme, note, role="small", tone="text2", wrap=True))
+        for part in parts:
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+        column.addLayout(foot)
+        self.setFixedWidth(theme.look.px(width))
+
+    def accept(self) -> None:
+        """Say what was given, or mark what is missing."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Accept with Enter; Esc goes on to the popover."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
