@@ -15,8 +15,8 @@ from PySide6.QtGui import QImage
 WIDTH: Final = 400
 VISIBLE: Final = 36
 """A pixel differs when one of its colours differs by more, of 255."""
-SHARE: Final = 0.004
-"""What share of a picture's pixels may differ: 0.4 % of a window is less than a button."""
+SHARE: Final = 0.002
+"""What share of a picture's pixels may differ: 0.2 % of a window is less than a button."""
 
 
 def shrink(picture: QImage) -> QImage:

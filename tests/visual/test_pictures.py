@@ -15,6 +15,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from tests.visual.compare import SHARE, difference
 from tests.visual.tours import COMPARED, ROOT, look, take_tour
 
+#: Show where files lie, or how far a run was: something else in every run.
+ELSEWHERE = {"settings-source.png", "import-1-gone.png", "import-4-running.png"}
 REFERENCES = ROOT / "tests" / "visual" / "references"
 
 
@@ -26,7 +28,8 @@ def test_every_page_looks_as_it_did(name: str, tmp_path: Path) -> None:
     differing = {
         path.name: round(share, 4)
         for path in pictures
-        if (share := difference(QImage(str(path)), QImage(str(REFERENCES / name / path.name))))
+        if path.name not in ELSEWHERE
+        and (share := difference(QImage(str(path)), QImage(str(REFERENCES / name / path.name))))
         > SHARE
     }
     assert not differing, f"{name}: share of pixels that differ, pictures below {tmp_path}"
