@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import time
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -172,11 +172,6 @@ def hours_from(document: object) -> tuple[time, time]:
     except (KeyError, TypeError, ValueError):
         return WORK_BEGINS, WORK_ENDS
     return (begins, ends) if begins < ends else (WORK_BEGINS, WORK_ENDS)
-
-
-def plain_answers(answers: FirstAnswers) -> dict[str, Any]:
-    """The answers by name."""
-    return asdict(answers)
 
 
 def _locale() -> Any:

@@ -98,13 +98,9 @@ def lifecycle_word(name: str) -> str:
 
 def country_word(code: str) -> str:
     """Return the name of a country in the user's language; the code where there is none."""
-    from babel import Locale, UnknownLocaleError
+    from leaddesk.domain.identity.country import country_name
 
-    try:
-        names = Locale.parse(user_locale().name()).territories
-    except (UnknownLocaleError, ValueError):
-        names = Locale("en").territories
-    return str(names.get(code, code))
+    return country_name(code, user_locale().name())
 
 
 def consent_word(status: str) -> str:

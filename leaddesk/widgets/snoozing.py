@@ -97,6 +97,7 @@ class SnoozeForm(PopoverForm):
         )
         until = Field(theme, tr("Until"), self.when)
         self.build(theme, tr("Snooze next step"), (until,), tr("Snooze"), _WIDTH)
+        self.submitted.connect(self.accept)
 
     def accept(self) -> None:
         """Say `chosen`."""

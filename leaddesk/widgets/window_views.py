@@ -179,7 +179,7 @@ class WindowViews(QObject):
     def _open(self, form: ViewForm, anchor: QWidget, accepted: Callable[[str, bool], None]) -> None:
         if self.popover is not None:
             return
-        from leaddesk.widgets.filters.refit import refit
+        from leaddesk.widgets.controls.refit import refit
 
         popover = Popover(self._theme, self._host, tr("Save as a view"), form)
         self.popover, self.form = popover, form

@@ -80,7 +80,8 @@ def states(office: Office, folder: Path) -> None:
 def news_and_troubles(office: Office, folder: Path) -> None:
     """The bell's panel, and what the window shows while something is away or on its way."""
     window = office.window
-    window.pipeline.bar.clear_needs()
+    window.pipeline.bar.press(())
+    window.pipeline.bar.needs_changed.emit(())
     window.messages.recall()
     window.messages.toggle()
     draw(office, "messages", folder)

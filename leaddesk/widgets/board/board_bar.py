@@ -172,11 +172,6 @@ class BoardBar(QWidget):
             chip.updateGeometry()
         self._fit()
 
-    def clear_needs(self) -> None:
-        """Release all chips."""
-        self.press(())
-        self.needs_changed.emit(())
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for."""
         super().resizeEvent(event)

@@ -13,6 +13,7 @@ from leaddesk.presentation.words import field_word
 from leaddesk.widgets.controls import Combo, Field
 from leaddesk.widgets.controls.day_line import DayLine
 from leaddesk.widgets.controls.popover_form import PopoverForm
+from leaddesk.widgets.controls.refit import refit_around
 from leaddesk.widgets.tools import Tools
 
 DATES = frozenset({"close_date", "until", "start date"})
@@ -44,6 +45,7 @@ class NeededForm(PopoverForm):
         for name in fields:
             self._add(name, (held or {}).get(name, ""))
         self.build(tools.theme, title, (self._rows,), action, WIDTH, note)
+        self.submitted.connect(self.accept)
 
     def field(self, name: str) -> Field:
         """Return the field of a name, to read or to mark."""
@@ -62,7 +64,7 @@ class NeededForm(PopoverForm):
             field.set_error(_missing_word(name) if name in missing else "")
         if missing:
             self._fields[missing[0]].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._refit()
+            refit_around(self)
         else:
             self.accepted.emit(values)
 
@@ -101,16 +103,7 @@ class NeededForm(PopoverForm):
                 self._fields.pop(name).deleteLater()
         if wanted and wanted not in self._fields:
             self._add(wanted, "")
-        self._refit()
-
-    def _refit(self) -> None:
-        own, host = self.layout(), self.parentWidget()
-        if own is not None:
-            own.activate()
-        layout = host.layout() if host is not None else None
-        if host is not None and layout is not None:
-            layout.activate()
-            host.resize(host.sizeHint())
+        refit_around(self)
 
 
 def _text_of(editor: QWidget) -> str:

@@ -15,9 +15,10 @@ from leaddesk.widgets.theme import Theme
 
 
 class PopoverForm(QWidget):
-    """A subclass lays itself out with `build` and says what came of it in `accept`."""
+    """A subclass lays itself out with `build`. `submitted`: Enter, or the button that says so."""
 
     left = Signal()
+    submitted = Signal()
 
     ok: Button
 
@@ -35,7 +36,7 @@ class PopoverForm(QWidget):
         cancel = Button(theme, tr("Cancel"), kind="quiet")
         cancel.clicked.connect(self.left)
         self.ok = Button(theme, action, kind="primary", key=tr("Enter"))
-        self.ok.clicked.connect(self.accept)
+        self.ok.clicked.connect(self.submitted)
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(cancel)
@@ -54,13 +55,9 @@ class PopoverForm(QWidget):
         column.addLayout(foot)
         self.setFixedWidth(theme.look.px(width))
 
-    def accept(self) -> None:
-        """Say what was given, or mark what is missing."""
-        raise NotImplementedError
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept with Enter; Esc goes on to the popover."""
+        """Submit with Enter; Esc goes on to the popover."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
+            self.submitted.emit()
         else:
             super().keyPressEvent(event)

@@ -16,7 +16,7 @@ from leaddesk.presentation.text import tr
 from leaddesk.presentation.views_model import MINE
 from leaddesk.service.read_models import Reader, TeamView
 from leaddesk.widgets.controls import Popover
-from leaddesk.widgets.filters.refit import host_of, refit
+from leaddesk.widgets.controls.refit import host_of, refit
 from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:

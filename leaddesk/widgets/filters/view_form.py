@@ -32,6 +32,7 @@ class ViewForm(PopoverForm):
         self.share = QCheckBox(tr("Share with the team"))
         self.share.setChecked(is_shared)
         self.build(theme, title, (self._field, self.share), tr("Save"), _WIDTH, note)
+        self.submitted.connect(self.accept)
 
     @property
     def error(self) -> str:

@@ -86,22 +86,15 @@ class DropFrame(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._is_over = False
         theme.changed.connect(self.update)
-
-    def set_over(self, *, is_over: bool) -> None:
-        """Light up while a file is held over it."""
-        if is_over != self._is_over:
-            self._is_over = is_over
-            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground and dashes."""
         colors = self._theme.colors
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill = colors.accent_soft if self._is_over else colors.subtle
-        frame = colors.accent if self._is_over else colors.line_control
+        fill = colors.subtle
+        frame = colors.line_control
         rounded(painter, self.rect(), 11, fill=fill, frame=frame, width=1.5, dashed=True)
         painter.end()
 

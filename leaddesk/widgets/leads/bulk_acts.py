@@ -29,7 +29,7 @@ from leaddesk.service.read_models import Reader, TeamView
 from leaddesk.service.reading import text_of
 from leaddesk.widgets.board.lead_moves import LeadMoves
 from leaddesk.widgets.controls import Popover
-from leaddesk.widgets.filters.refit import host_of
+from leaddesk.widgets.controls.refit import host_of
 from leaddesk.widgets.leads.bulk_forms import SHARED_FIELDS, FieldForm, TagForm
 
 if TYPE_CHECKING:

@@ -47,6 +47,7 @@ class TagForm(PopoverForm):
         removed = Field(theme, tr("Take away tags"), self.remove)
         title = tr_n("Tags of %n lead", "Tags of %n leads", count)
         self.build(theme, title, (self._added, removed), tr("Tag"), _WIDTH)
+        self.submitted.connect(self.accept)
 
     def accept(self) -> None:
         """Say `accepted`, or that there is nothing to do."""
@@ -74,6 +75,7 @@ class FieldForm(PopoverForm):
         value = Field(theme, tr("New value"), self.line, hint=tr("Empty clears the field"))
         title = tr_n("A field of %n lead", "A field of %n leads", count)
         self.build(theme, title, (field, value), tr("Save"), _WIDTH)
+        self.submitted.connect(self.accept)
 
     def accept(self) -> None:
         """Say `accepted`."""

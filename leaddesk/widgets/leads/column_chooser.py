@@ -19,7 +19,7 @@ from leaddesk.presentation.list_columns import FIXED, STANDARD, column_choices, 
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, IconButton, Popover
-from leaddesk.widgets.filters.refit import host_of
+from leaddesk.widgets.controls.refit import host_of
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 from leaddesk.widgets.tools import Tools

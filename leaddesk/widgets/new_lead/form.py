@@ -18,6 +18,7 @@ from leaddesk.service.commands import CaptureLeads
 from leaddesk.service.desk import Outcome
 from leaddesk.service.read_models import CardRow, TeamView
 from leaddesk.widgets.controls import Banner, Button, Combo, Field
+from leaddesk.widgets.controls.refit import refit_around
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.new_lead.pasting import PasteWatch
 from leaddesk.widgets.new_lead.step_chips import StepChips
@@ -67,7 +68,7 @@ class NewLeadForm(QWidget):
         self._pastes.pasted.connect(self._pasted)
         self._problem = PlainLabel(tools.theme, role="small", tone="danger", wrap=True)
         self.steps = StepChips(tools)
-        self.steps.changed.connect(self._refit)
+        self.steps.changed.connect(lambda: refit_around(self))
         self.add = Button(tools.theme, tr("Add"), kind="primary", key=tr("Enter"))
         self.add.clicked.connect(lambda: self.submit(stay=False))
         self._lay_out()
@@ -235,7 +236,7 @@ class NewLeadForm(QWidget):
             said = tr("Looks like {lead} ({where}).", lead=_name(self._similar), where=where)
             self._hint.set_notice("info", said)
         self._hint.setVisible(self._similar is not None)
-        self._refit()
+        refit_around(self)
 
     def _where(self, row: CardRow) -> str:
         """Its stage and whose it is."""
@@ -255,7 +256,7 @@ class NewLeadForm(QWidget):
             said = ", ".join(filter(None, parts))
             self._offer.set_notice("info", tr("This looks like a signature: {parts}", parts=said))
             self._offer.show()
-            self._refit()
+            refit_around(self)
 
     def _fill(self) -> None:
         """Fill the fields from the signature; what it does not say stays as it is."""
@@ -266,7 +267,7 @@ class NewLeadForm(QWidget):
             if text := getattr(said, name):
                 self._lines[name].setText(text)
         self._offer.hide()
-        self._refit()
+        refit_around(self)
         self._lines["company"].setFocus()
 
     def _open_similar(self) -> None:
@@ -278,16 +279,7 @@ class NewLeadForm(QWidget):
     def _say(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
-        self._refit()
-
-    def _refit(self) -> None:
-        host = self.parentWidget()
-        layout = host.layout() if host is not None else None
-        own = self.layout()
-        if host is not None and layout is not None and own is not None:
-            own.activate()
-            layout.activate()
-            host.resize(host.sizeHint())
+        refit_around(self)
 
 
 def _name(row: CardRow) -> str:

@@ -244,13 +244,6 @@ class Details(QWidget):
         if line is not None:
             line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def unfold(self, name: str) -> None:
-        """Show a field that may stand behind "More fields"."""
-        row = self.rows.get(name)
-        if row is not None and not row.is_needed:
-            self._shows_all = True
-            self._fold()
-
     def _toggle(self) -> None:
         self._shows_all = not self._shows_all
         self._fold()

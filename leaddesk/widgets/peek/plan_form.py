@@ -53,6 +53,7 @@ class PlanForm(PopoverForm):
         about = Field(theme, tr("What about"), self.title)
         title = tr("Next step with {lead}", lead=name)
         self.build(theme, title, (self.kind, chips, when, about), tr("Plan"), _WIDTH)
+        self.submitted.connect(self.accept)
         # Wider where the chips' words are longer: they are never cut.
         self.setFixedWidth(max(theme.look.px(_WIDTH), self.minimumSizeHint().width()))
         self._set(self._usual()[0][1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from leaddesk.widgets.controls import Popover
+from leaddesk.widgets.controls.popover import Popover
 
 
 def host_of(widget: QWidget) -> QWidget:
@@ -29,3 +29,10 @@ def refit(popover: Popover, content: QWidget) -> None:
     top = max(0, min(popover.y(), host.height() - size.height()))
     left = max(0, min(popover.x(), host.width() - size.width()))
     popover.setGeometry(left, top, size.width(), size.height())
+
+
+def refit_around(content: QWidget) -> None:
+    """The same for content that has changed its own size; nothing while it stands in no popover."""
+    popover = content.parentWidget()
+    if isinstance(popover, Popover):
+        refit(popover, content)
