@@ -42,7 +42,8 @@ def test_at_the_first_paint_nothing_heavy_is_loaded(tmp_path):
 
 
 #: Pages that are not shown, verbs before the first one, the matching of leads; the parts of a
-#: board that are seen when somebody does something, or when it takes long.
+#: board that are seen when somebody does something. What shows that it takes long is not here:
+#: a slow machine needs it.
 LATER = {
     "leaddesk.service.commands", "leaddesk.service.handlers", "leaddesk.domain.dedupe",
     "leaddesk.domain.mapping", "leaddesk.storage.store", "leaddesk.storage.rows",
@@ -56,12 +57,11 @@ LATER = {
     "leaddesk.presentation.filter_words", "leaddesk.presentation.first_run_model",
     "leaddesk.presentation.imports", "leaddesk.presentation.message_book",
     "leaddesk.presentation.step_words", "leaddesk.presentation.unsaved_words",
-    "leaddesk.widgets.board.assigning", "leaddesk.widgets.board.board_loading",
-    "leaddesk.widgets.board.board_menu", "leaddesk.widgets.board.card_slide",
-    "leaddesk.widgets.board.card_tips", "leaddesk.widgets.board.drag_parts",
+    "leaddesk.widgets.board.assigning", "leaddesk.widgets.board.board_menu",
+    "leaddesk.widgets.board.card_slide", "leaddesk.widgets.board.card_tips", "leaddesk.widgets.board.drag_parts",
     "leaddesk.widgets.board.drop_bar", "leaddesk.widgets.board.move_question",
     "leaddesk.widgets.file_drop", "leaddesk.widgets.filters",
-    "leaddesk.widgets.key_list", "leaddesk.widgets.lead_acts", "leaddesk.widgets.loading",
+    "leaddesk.widgets.key_list", "leaddesk.widgets.lead_acts",
     "leaddesk.widgets.news.news_panel", "leaddesk.widgets.window_areas",
     "leaddesk.widgets.window_imports",
 }  # fmt: skip
