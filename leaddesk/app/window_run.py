@@ -154,13 +154,13 @@ class _Run:
     def _shown(self, opener: Opener, frame: WindowFrame, late: Startup) -> None:
         """All that nobody misses while the first board is painted."""
         from leaddesk.app.end_signals import EndSignals
+        from leaddesk.app.garbage_turns import GarbageTurns
         from leaddesk.base.logs import start_log
 
         late.step("log", partial(start_log, opener.paths.logs, "window"), lambda end: end())
         late.step("signals", partial(EndSignals, frame.close), EndSignals.end)
         _hear_outside(frame, opener, self._start)
-        gc.freeze()
-        gc.enable()
+        GarbageTurns(frame)
         _log.info("built; milliseconds: %s", self._start.report())
 
 
