@@ -30,17 +30,18 @@ if TYPE_CHECKING:
     from leaddesk.widgets.tools import Tools
 
 _NEEDS: Final = "needs"
-_USUAL: Final = "-created"
+_NEWEST: Final = "-created"
+_DUE: Final = "next_step"
 
 
 def built_in_views() -> tuple[BuiltIn, ...]:
-    """Return the views that every list has."""
+    """Return the views that every list has: what is worked on by what is due, the rest by age."""
     nobody = Condition("owner", "is_empty")
     return (
-        BuiltIn("open", tr("All open"), Look((OPEN,))),
-        BuiltIn("mine", tr("My leads"), Look((MINE, OPEN))),
-        BuiltIn("unassigned", tr("Unassigned"), Look((nobody, OPEN))),
-        BuiltIn("all", tr("Everything"), Look()),
+        BuiltIn("open", tr("All open"), Look((OPEN,), _DUE)),
+        BuiltIn("mine", tr("My leads"), Look((MINE, OPEN), _DUE)),
+        BuiltIn("unassigned", tr("Unassigned"), Look((nobody, OPEN), _NEWEST)),
+        BuiltIn("all", tr("Everything"), Look(sort=_NEWEST)),
     )
 
 
@@ -55,7 +56,6 @@ class ListFiltering(QObject):
         super().__init__(host)
         self._tools, self._board, self._bar = tools, board, bar
         self.views = PageViews("list", saved, built_in_views(), self)
-        self.views.set_sort(_USUAL)
         self.form = FilterControl(tools, self.views.filter, host)
         self.needs: tuple[Need, ...] = ()
         self._imports: dict[Decimal, str] = {}
@@ -76,7 +76,7 @@ class ListFiltering(QObject):
         parts = self.views.filter.parts
         criteria = joined(self._asked_parts())
         self._day = self._tools.dates.day_of(self._tools.clock.now())
-        return ListQuery(criteria, self.views.look.sort or _USUAL, open_only=OPEN in parts)
+        return ListQuery(criteria, self.views.look.sort or _NEWEST, open_only=OPEN in parts)
 
     @property
     def is_filtered(self) -> bool:
