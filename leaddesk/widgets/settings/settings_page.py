@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,6 +25,7 @@ from leaddesk.widgets.controls import Button, SearchBox, speak_as_page_tab
 from leaddesk.widgets.edit_hold import hold
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.settings.form_parts import FormPanel, Setting
+from leaddesk.widgets.settings.found_list import FoundList
 from leaddesk.widgets.settings.sample_data import SampleDataForm, SampleState
 from leaddesk.widgets.settings.sections import Section, all_sections
 from leaddesk.widgets.tools import Tools
@@ -63,11 +62,7 @@ class SettingsPage(QWidget):
         self._buttons = QButtonGroup(self)
         self._stack = QStackedWidget()
         self.search = SearchBox(tools.theme, tr("Find a setting"))
-        self.found = QListWidget()
-        self.found.setAccessibleName(tr("Settings found"))
-        self.found.setFrameShape(QFrame.Shape.NoFrame)
-        # The names say how wide the list is; what is found is cut to it.
-        self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.found = FoundList(tools.theme)
         self._nothing = PlainLabel(tools.theme, tr("No setting is called that."), tone="text2")
         self._names = QWidget()
         names = QVBoxLayout(self._names)
@@ -162,10 +157,7 @@ class SettingsPage(QWidget):
         words = self.search.text().strip()
         self.found.clear()
         for key, text in self.matches(words) if words else ():
-            section = self._places[key].section.text
-            item = QListWidgetItem(f"{text} · {section}" if text else section)
-            item.setData(Qt.ItemDataRole.UserRole, (key, text))
-            self.found.addItem(item)
+            self.found.add(key, text, self._places[key].section.text)
         some = self.found.count() > 0
         self._names.setVisible(not words)
         self.found.setVisible(bool(words) and some)
@@ -177,7 +169,7 @@ class SettingsPage(QWidget):
             self._go_to(item)
 
     def _go_to(self, item: QListWidgetItem) -> None:
-        key, text = item.data(Qt.ItemDataRole.UserRole)
+        key, text = self.found.place(item)
         self.choose(key)
         control = next((one.control for one in self._settings(key) if one.text == text), None)
         if control is None:
