@@ -107,10 +107,8 @@ class CriteriaWords:
 
     def _asked(self, condition: Condition) -> str:
         op, values, kind = condition.op, scalars(condition.value), kind_of(condition.field)
-        if op == "is_set":
-            return tr("is known")
-        if op == "is_empty":
-            return tr("is not known")
+        if op in {"is_set", "is_empty"}:
+            return known_word(condition.field, is_known=op == "is_set")
         if kind in {"day", "time"}:
             relative = _relative_words(condition)
             return relative or self._dated(condition, kind)
@@ -261,6 +259,16 @@ def _text_words(op: Op, value: str) -> str:
         case "lt":
             return tr("is earlier in the alphabet than {value}", value=value)
     return tr("is {value}", value=value)
+
+
+def known_word(field: str, *, is_known: bool) -> str:
+    """Return the words that ask whether a field holds anything."""
+    match field:
+        case "owner":
+            return tr("is anyone") if is_known else tr("is nobody")
+        case "next_step":
+            return tr("is planned") if is_known else tr("is not planned")
+    return tr("is known") if is_known else tr("is not known")
 
 
 def _relative_words(condition: Condition) -> str:

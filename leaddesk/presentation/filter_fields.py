@@ -29,6 +29,7 @@ from leaddesk.domain.criteria import (
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.lead import LEAD_TYPES
 from leaddesk.domain.saved_view import ME
+from leaddesk.presentation.criteria_words import known_word
 from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.words import (
@@ -88,7 +89,8 @@ def asks_for(field: str) -> tuple[Ask, ...]:
     """Return what can be asked of a field, the usual question first."""
     if field == WORDS:
         return (Ask("contains", tr("contain"), "text"),)
-    is_set, is_empty = Ask("set", tr("is known"), "none"), Ask("empty", tr("is not known"), "none")
+    is_set = Ask("set", known_word(field, is_known=True), "none")
+    is_empty = Ask("empty", known_word(field, is_known=False), "none")
     if field in _CHOSEN:
         return (
             Ask("any", tr("is any of"), "choices"),
