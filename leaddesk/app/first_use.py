@@ -32,13 +32,14 @@ def usual_answers(login: str) -> FirstAnswers:
 
 def make_user(desk: Desk, login: str, answers: FirstAnswers) -> User:
     """Make the user, and in an empty database the team, as answered; who is known stays."""
+    from leaddesk.presentation.stage_words import stage_names
     from leaddesk.service.commands import EnsureTeam
 
     made: User = desk.execute(
         EnsureTeam(
             login, name=answers.name.strip(), email=answers.email.strip(), role=answers.role,
             template=answers.template, currency=answers.currency, region=answers.country,
-            time_zone=answers.time_zone,
+            time_zone=answers.time_zone, stage_names=stage_names(),
         )
     ).result  # fmt: skip
     return made

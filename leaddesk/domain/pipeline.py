@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from leaddesk.domain.draft import RecordKind
@@ -148,6 +148,15 @@ FULL: tuple[StagePlan, ...] = (
     *WITHOUT_COLUMN,
 )
 TEMPLATES = {"simple": SIMPLE, "full": FULL}
+StageNames = tuple[tuple[str, str], ...]
+"""(name in a template, name in a language)."""
+
+
+def template_plans(template: str, names: StageNames = ()) -> tuple[StagePlan, ...]:
+    """The stages of a template under these names; none for an unknown template."""
+    named = dict(names)
+    plans = TEMPLATES.get(template, ())
+    return tuple(replace(plan, name=named.get(plan.name, plan.name)) for plan in plans)
 
 
 def missing_fields(stage: Stage, present: Iterable[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leaddesk.domain.criteria import Criteria
     from leaddesk.domain.draft import LeadDraft, RecordKind
     from leaddesk.domain.people import Role
+    from leaddesk.domain.pipeline import StageNames
     from leaddesk.domain.saved_view import ViewLayout, ViewScope
 
 
@@ -233,6 +234,7 @@ class EnsureTeam(Command):
     currency: str = "EUR"
     region: str = "DE"
     time_zone: str = "UTC"
+    stage_names: StageNames = ()
 
 
 @dataclass(frozen=True, slots=True)

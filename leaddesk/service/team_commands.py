@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaddesk.domain.pipeline import StageNames
 from leaddesk.service.commands import Command
 
 CUSTOM_FIELDS = "custom_fields"
@@ -24,6 +25,7 @@ class UseTemplate(Command):
     Result: int, how many cards moved."""
 
     name: str
+    stage_names: StageNames = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,18 @@ def test_a_template_keeps_the_columns_of_its_names(office: Office) -> None:
     assert office.stage("Proposal").id == offer.id
 
 
+def test_a_pipeline_in_another_language_is_the_same_pipeline(office: Office) -> None:
+    german = (("Contacted", "Kontaktiert"), ("Qualified", "Qualifiziert"), ("New", "Neu"))
+    before = {c[1]: c[0] for c in columns(office)}
+    office.do(UseTemplate("simple", german), office.maya)
+    after = {c[1]: c[0] for c in columns(office)}
+    words = dict(german)
+    assert after == {words.get(name, name): id for name, id in before.items()}
+    # A file in English still finds its stage.
+    lead = office.new_lead(office.ana, stage="Contacted")
+    assert office.stage_of(lead) == "Kontaktiert"
+
+
 def test_the_order_of_stages_comes_back(office: Office) -> None:
     before = columns(office)
     ids = [one.id for one in office.storage.read(lambda r: r.pipeline()).columns[:3]]

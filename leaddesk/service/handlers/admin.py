@@ -11,7 +11,7 @@ from leaddesk.base.errors import KnownError
 from leaddesk.base.said import said
 from leaddesk.domain.next_step import zone
 from leaddesk.domain.people import Role, Team, User
-from leaddesk.domain.pipeline import TEMPLATES, Lifecycle, Stage
+from leaddesk.domain.pipeline import TEMPLATES, Lifecycle, Stage, template_plans
 from leaddesk.service.book import open_book
 from leaddesk.service.commands import (
     AddUser,
@@ -54,8 +54,8 @@ def ensure_team(cmd: EnsureTeam, uow: UnitOfWork) -> User:
         )
     )  # fmt: skip
     uow.teams.add(Team(uow.new_id(), QUEUE_NAME, (user.id,), is_default=True))
-    plans = TEMPLATES.get(cmd.template)
-    if plans is None:
+    plans = template_plans(cmd.template, cmd.stage_names)
+    if not plans:
         raise KnownError(
             said('There is no pipeline called "{template}".', template=cmd.template),
             said("Nothing was set up. Choose one of: {templates}.", templates=", ".join(TEMPLATES)),

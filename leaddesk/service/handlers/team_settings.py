@@ -11,7 +11,7 @@ from leaddesk.base.said import said
 from leaddesk.domain.criteria import Condition
 from leaddesk.domain.fields import FIELDS
 from leaddesk.domain.people import Team
-from leaddesk.domain.pipeline import TEMPLATES, Stage, StagePlan
+from leaddesk.domain.pipeline import TEMPLATES, Stage, StagePlan, template_plans
 from leaddesk.service.book import open_book
 from leaddesk.service.derived import refresh
 from leaddesk.service.ports import UnitOfWork
@@ -54,7 +54,7 @@ def order_stages(cmd: OrderStages, uow: UnitOfWork) -> None:
 def use_template(cmd: UseTemplate, uow: UnitOfWork) -> int:
     """How many cards moved because their column is none of the template's."""
     require_manager(uow.actor, said("change stages"))
-    plans = [one for one in TEMPLATES.get(cmd.name, ()) if one.role == "column"]
+    plans = [one for one in template_plans(cmd.name, cmd.stage_names) if one.role == "column"]
     if not plans:
         raise KnownError(
             said('There is no pipeline called "{name}".', name=cmd.name),

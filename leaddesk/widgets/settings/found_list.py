@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.board.card_parts import Sheet
 from leaddesk.widgets.theme import Theme
@@ -44,7 +45,6 @@ class FoundList(QListWidget):
     def add(self, key: str, setting: str, section: str) -> None:
         """Add a setting, or with "" the section itself."""
         item = QListWidgetItem(f"{setting} · {section}" if setting else section)
-        item.setToolTip(item.text())
         item.setData(_PLACE, (key, setting))
         item.setData(_WORDS, (setting, section))
         self.addItem(item)
@@ -97,5 +97,5 @@ class _FoundDelegate(QStyledItemDelegate):
         fonts, colors = self._theme.fonts, self._theme.colors
         weight, ink = (500, colors.text) if size == "body" else (400, colors.text2)
         width = sheet.rect.width() - 2 * _PAD
-        shown = elide(fonts.metrics(size, weight), text, width)
+        shown = elide(fonts.metrics(size, weight), one_line(text), width)
         sheet.text(_PAD, middle, width, shown, fonts.font(size, weight), ink)

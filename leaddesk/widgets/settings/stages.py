@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from leaddesk.domain.draft import RecordKind
-from leaddesk.domain.pipeline import TEMPLATES, Stage
+from leaddesk.domain.pipeline import Stage, template_plans
 from leaddesk.presentation.board_model import BoardModel
 from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.stage_words import stage_names
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import RemoveStage, SaveStage
 from leaddesk.service.team_commands import CUSTOM_FIELDS, OrderStages, UseTemplate
@@ -187,7 +188,8 @@ class StagesForm(QWidget):
         if team is None:
             return
         before = {stage.name for stage in team.pipeline.columns}
-        after = [plan.name for plan in TEMPLATES[key] if plan.role == "column"]
+        names = stage_names()
+        after = [plan.name for plan in template_plans(key, names) if plan.role == "column"]
         come = ", ".join(name for name in after if name not in before) or tr("none")
         go = ", ".join(sorted(one_line(name) for name in before - set(after))) or tr("none")
         self._confirm(
@@ -195,7 +197,7 @@ class StagesForm(QWidget):
             tr("New names: {come}. Names that go: {go}. Leads keep their place, or move to the "
                "stage before theirs. It can be undone.", come=come, go=go),
             tr("Use template"),
-            lambda: self._do(UseTemplate(key), tr("changing the pipeline")),
+            lambda: self._do(UseTemplate(key, names), tr("changing the pipeline")),
         )  # fmt: skip
 
     def _confirm(self, title: str, text: str, verb: str, act: Callable[[], None]) -> None:
