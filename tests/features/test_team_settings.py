@@ -164,7 +164,7 @@ def test_a_pipeline_in_another_language_is_the_same_pipeline(office: Office) -> 
     office.do(UseTemplate("simple", german), office.maya)
     after = {c[1]: c[0] for c in columns(office)}
     words = dict(german)
-    assert after == {words.get(name, name): id for name, id in before.items()}
+    assert after == {words.get(name, name): one for name, one in before.items()}
     # A file in English still finds its stage.
     lead = office.new_lead(office.ana, stage="Contacted")
     assert office.stage_of(lead) == "Kontaktiert"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-from leaddesk.domain.pipeline import TEMPLATES, template_plans
 from leaddesk.base.resources import resource
+from leaddesk.domain.pipeline import TEMPLATES, template_plans
 from leaddesk.presentation.stage_words import stage_names
 
 
