@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from leaddesk.presentation.board_model import BoardModel
+    from leaddesk.service.read_models import BatchView
     from leaddesk.widgets.leads.list_bar import ListBar
     from leaddesk.widgets.tools import Tools
 
@@ -169,9 +170,20 @@ class ListFiltering(QObject):
     def _words(self, part: Criteria) -> tuple[str, str]:
         if isinstance(part, Condition) and part.field == "import":
             for number in scalars(part.value):
-                if isinstance(number, Decimal) and number in self._imports:
-                    return tr("New from the import of"), self._imports[number]
+                if isinstance(number, Decimal) and (name := self._import_name(number)):
+                    return tr("New from the import of"), name
         return part_words(part, self._board.team)
+
+    def _import_name(self, number: Decimal) -> str:
+        """The file of an import; "" while it is not known. A view that was saved has its number."""
+        if number not in self._imports:
+            self._imports[number] = ""
+            self._tools.client.ask("list.imports", lambda reader: reader.batches(), self._named)
+        return self._imports[number]
+
+    def _named(self, batches: tuple[BatchView, ...]) -> None:
+        self._imports |= {Decimal(batch.id): batch.file_name for batch in batches}
+        self.show_chips()
 
     def _conditions(self) -> list[tuple[str, Criteria]]:
         """Words and meaning of all parts but OPEN, which is asked apart."""

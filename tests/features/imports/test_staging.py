@@ -355,7 +355,7 @@ def test_new_leads_are_shared_out_fairly(imports: Imports):
     }
 
 
-@pytest.mark.parametrize("others", [1, 2, 3])
+@pytest.mark.parametrize("others", [1, 2, pytest.param(3, marks=pytest.mark.slow)])
 def test_turns_that_others_took_meanwhile_are_theirs(imports: Imports, others):
     office = imports.office
     batch, plan = imports.staged(*many(2 * SLICE + 5))

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from leaddesk.base.errors import KnownError
 from leaddesk.domain.criteria import Condition
 from leaddesk.domain.saved_view import OPEN
-from leaddesk.service.commands import MoveLeads
+from leaddesk.presentation.views_model import key_of
+from leaddesk.service.commands import MoveLeads, SaveView
+from leaddesk.service.import_commands import OpenBatch
 
 
 @pytest.fixture
@@ -60,6 +62,16 @@ def test_words_filter_the_list_and_the_count_says_out_of_how_many(office, page):
     assert [t.condition for t in page.bar.chips.texts] == ["is open", "contain “delta”"]
     page.bar.chips.removed.emit("1")
     assert page.model.rowCount() == 7
+
+
+def test_a_saved_view_of_an_import_says_which_file_it_was(office, page):
+    batch = office.desk.execute(OpenBatch("fair.csv", "0" * 64, "{}")).result
+    kept = Condition("import", "eq", Decimal(batch.id))
+    view = office.desk.execute(SaveView(None, "Fair", "list", criteria=kept)).result
+    page.views.saved.load()
+    page.views.choose(key_of(view))
+    (chip,) = page.bar.chips.texts
+    assert (chip.field, chip.condition) == ("New from the import of", "fair.csv")
 
 
 def test_without_the_chip_that_says_open_closed_leads_are_there(office, page):
