@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.support.desktop import crash_reports
 from tests.support.waiting import wait_until
 
 DEB = os.environ.get("LEADDESK_DEB", "")
@@ -99,6 +100,7 @@ def test_its_window_opens_there(root, desktop, tmp_path):
         return len({image.pixel(x, y) for x, y in points}) > 100
 
     wait_until(is_filled, "cards on the board", seconds=90)
+    assert crash_reports(root / "tmp" / "demo") == []
 
 
 def test_nothing_of_the_program_stays_when_it_is_removed(root):

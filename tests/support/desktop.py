@@ -259,12 +259,20 @@ def running_desktop(folder: Path, *, bus: bool) -> Iterator[Desktop]:
         desktop.close()
 
 
+def crash_reports(folder: Path) -> list[str]:
+    """What the program reported of its bugs, in all its folders below this one."""
+    found = sorted(folder.rglob("logs/**/reports/*"))
+    return [path.read_text(encoding="utf-8") for path in found if path.is_file()]
+
+
 @pytest.fixture
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
-    """A virtual screen with a window manager and a tray (XEmbed), without a bus."""
+    """A virtual screen with a window manager and a tray (XEmbed), without a bus. No program on it
+    may meet a bug, whatever the test looks at."""
     folder = tmp_path / "desktop"
     folder.mkdir()
     yield from running_desktop(folder, bus=False)
+    assert crash_reports(tmp_path) == []
 
 
 @pytest.fixture
@@ -273,3 +281,4 @@ def desktop_with_bus(tmp_path: Path) -> Iterator[Desktop]:
     folder = tmp_path / "desktop"
     folder.mkdir()
     yield from running_desktop(folder, bus=True)
+    assert crash_reports(tmp_path) == []

@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-from tests.support.desktop import HEIGHT, WIDTH
+from leaddesk.app.crash import write_report
+from leaddesk.base.clock import SystemClock
+from leaddesk.base.paths import paths_below
+from tests.support.desktop import HEIGHT, WIDTH, crash_reports
 from tests.support.missing import skip_unless_ci
 from tests.support.waiting import wait_until
 
@@ -106,3 +109,11 @@ def test_a_missing_program_skips_here_and_fails_in_ci(monkeypatch):
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception):
         skip_unless_ci("no server")
+
+
+def test_a_reported_bug_is_found_wherever_the_program_kept_its_files(tmp_path):
+    usual = paths_below(tmp_path / "data")
+    assert crash_reports(tmp_path) == []
+    for paths in (usual, usual.demo()):
+        assert write_report(paths.reports, ValueError("lost"), SystemClock()) is not None
+    assert [text.count("ValueError") > 0 for text in crash_reports(tmp_path)] == [True, True]
