@@ -18,7 +18,7 @@ from leaddesk.presentation.imports.problems import Family, Group
 from leaddesk.presentation.money import MoneyWords
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import LEFT, RIGHT, elide, rounded, write
+from leaddesk.widgets.theme.strokes import LEFT, RIGHT, elide, row_ground, write
 
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 FAMILY_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -116,10 +116,7 @@ class _GroupDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = option.rect.adjusted(0, 2, 0, -2)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            rounded(painter, rect, 7, fill=colors.accent_soft)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, rect, 7, fill=colors.hover)
+        row_ground(painter, rect, colors, option.state)
         icon, color = _MARKS[index.data(FAMILY_ROLE)]
         size = px(16)
         pixmap = theme.icons.pixmap(icon, colors.named(color), size)
@@ -134,6 +131,4 @@ class _GroupDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         shown = elide(theme.fonts.metrics("body", weight), text, words.width())
         write(painter, words, shown, theme.fonts.font("body", weight), colors.text, LEFT)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            rounded(painter, rect, 7, frame=colors.focus, width=2)
         painter.restore()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -20,7 +19,7 @@ from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.board.card_parts import Sheet
 from leaddesk.widgets.theme import Theme
-from leaddesk.widgets.theme.strokes import elide, rounded
+from leaddesk.widgets.theme.strokes import elide, row_ground
 
 _PLACE: Final = Qt.ItemDataRole.UserRole  # (section's key, setting or "")
 _WORDS: Final = Qt.ItemDataRole.UserRole + 1  # (setting or "", section)
@@ -76,14 +75,10 @@ class _FoundDelegate(QStyledItemDelegate):
         """Paint a row."""
         setting, section = index.data(_WORDS)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        colors, px = self._theme.colors, self._theme.look.px
+        px = self._theme.look.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            rounded(painter, rect, 7, fill=colors.accent_soft)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            rounded(painter, rect, 7, fill=colors.hover)
+        row_ground(painter, rect, self._theme.colors, option.state)
         sheet = Sheet(painter, self._theme, rect, right_to_left=option.widget.isRightToLeft())
         middle = rect.height() // 2
         if setting:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle
 
+from leaddesk.widgets.theme.tokens import Colors
+
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
@@ -37,6 +39,15 @@ def rounded(
         half = width / 2
         shape.adjust(half, half, -half, -half)
     painter.drawRoundedRect(shape, radius, radius)
+
+
+def row_ground(painter: QPainter, rect: QRect, colors: Colors, state: QStyle.StateFlag) -> None:
+    """Paint what lies under the words of a list's row: chosen, under the mouse, with the focus."""
+    is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+    if is_chosen or state & QStyle.StateFlag.State_MouseOver:
+        rounded(painter, rect, 7, fill=colors.accent_soft if is_chosen else colors.hover)
+    if state & QStyle.StateFlag.State_HasFocus:
+        rounded(painter, rect, 7, frame=colors.focus, width=2)
 
 
 def write(
