@@ -107,9 +107,9 @@ class BoardModel(QObject):
         stages = {column_id: model.stage for column_id, model in self._stored.models().items()}
         return total_view(self._shown_heads(), stages, self._money, self._currency())
 
-    def value_text(self, lead_ids: Iterable[int]) -> str:
+    def value_text(self, rows: Iterable[CardRow]) -> str:
         """Return what these cards are worth together, for a header while they are dragged."""
-        (whole,) = moved((ColumnHead(0, 0),), {}, {0: self._rows(lead_ids)})
+        (whole,) = moved((ColumnHead(0, 0),), {}, {0: rows})
         return self._money.sums(whole.sums, self._currency())
 
     # --- loading -----------------------------------------------------------------------------

@@ -322,8 +322,8 @@ def test_a_load_that_fails_is_told_and_can_be_tried_again(bench):
 
 
 def test_value_text_of_dragged_cards(bench):
-    board = board_of(bench, [row(1, value=Decimal(22000)), row(2, value=None)])
-    assert board.value_text([1, 2]) == "€22,000"
+    rows = [row(1, value=Decimal(22000)), row(2, value=None)]
+    assert board_of(bench, rows).value_text(rows) == "€22,000"
 
 
 def test_a_card_that_somebody_deleted_while_it_was_dragged_says_who(bench, qtbot):

@@ -109,7 +109,7 @@ class CardDrag(QObject):
         ghost = Ghost(self._view.window(), face, painter.ghost_cell(width))
         ghost.follow(at)
         kinds = frozenset(row.kind for row in seen.rows)
-        self._dragged = Dragged(ids, seen, kinds, self._board.value_text(ids), ghost)
+        self._dragged = Dragged(ids, seen, kinds, ghost)
         for column in self._shown.columns:
             column.list.show_sources(ids)
         self._place_bar()
@@ -186,12 +186,17 @@ class CardDrag(QObject):
         for column in self._shown.columns:
             is_new = column is target and any(column.model.row_of(i) is None for i in dragged.ids)
             by_hand = column is target and self._board.filter.sort == "manual"
-            worth = f"+{dragged.value_text}" if is_new and dragged.value_text else ""
-            column.set_preview(worth)
+            column.set_preview(self._worth_to(column, dragged) if is_new else "")
             if is_new or by_hand:
                 column.list.show_slot(self._slot_row(column, dragged), tr("Drop to move here"))
             else:
                 column.list.show_slot(None)
+
+    def _worth_to(self, column: ColumnView, dragged: Dragged) -> str:
+        """Say what a column would win: a card that is in it already adds nothing."""
+        comers = [row for row in dragged.seen.rows if column.model.row_of(row.id) is None]
+        worth = self._board.value_text(comers)
+        return f"+{worth}" if worth else ""
 
     def _slot_row(self, column: ColumnView, dragged: Dragged) -> int:
         if self._board.filter.sort == "manual":

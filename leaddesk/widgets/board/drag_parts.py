@@ -46,12 +46,11 @@ class Ghost(QLabel):
 @dataclass(slots=True, eq=False)
 class Dragged:
     """What is being dragged: ids, how they looked when they were taken up, what they are, their
-    worth in words, their ghost."""
+    ghost."""
 
     ids: list[int]
     seen: Seen
     kinds: frozenset[RecordKind]
-    value_text: str
     ghost: Ghost
 
 

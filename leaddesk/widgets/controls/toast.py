@@ -11,9 +11,13 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QEnterEvent,
+    QHideEvent,
     QKeyEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QWidget
 
@@ -50,6 +54,28 @@ class ToastText:
     stays: bool = False
 
 
+class _Shadow(QWidget):
+    """The shadow of a toast. A widget of its own: what lies below it can be clicked."""
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def lie_around(self, toast: QWidget) -> None:
+        """Reach as far around `toast` as its shadow does."""
+        left, top, right, bottom = shadow_reach(3)
+        self.setGeometry(toast.geometry().adjusted(-left, -top, right, bottom))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the shadow."""
+        painter = QPainter(self)
+        left, top, right, bottom = shadow_reach(3)
+        ground = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
+        self._theme.shadows.draw(painter, ground, 10, 3)
+        painter.end()
+
+
 class Toast(QWidget):
     """One toast. Its clock stops while the mouse is over it or the focus inside."""
 
@@ -63,6 +89,8 @@ class Toast(QWidget):
         super().__init__(host)
         self._theme = theme
         self.said = said
+        self._shadow = _Shadow(theme, host)
+        self.destroyed.connect(self._shadow.deleteLater)
         self.setAccessibleName(said.text)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -126,21 +154,38 @@ class Toast(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the shadow around it."""
+        self._shadow.lie_around(self)
+        super().resizeEvent(event)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Keep the shadow around it."""
+        self._shadow.lie_around(self)
+        super().moveEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come with the shadow, which lies below."""
+        self._shadow.show()
+        self._shadow.stackUnder(self)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the shadow away."""
+        self._shadow.hide()
+        super().hideEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint shadow and ground."""
+        """Paint the ground."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top, right, bottom = shadow_reach(3)
-        ground = QRectF(self.rect()).adjusted(left, top, -right, -bottom)
-        self._theme.shadows.draw(painter, ground, 10, 3)
-        rounded(painter, ground, 10, fill=self._theme.colors.inverse)
+        rounded(painter, QRectF(self.rect()), 10, fill=self._theme.colors.inverse)
         painter.end()
 
     def _fill(self, said: ToastText) -> None:
         theme = self._theme
-        left, top, right, bottom = shadow_reach(3)
         row = QHBoxLayout(self)
-        row.setContentsMargins(left + 18, top + 9, right + 10, bottom + 9)
+        row.setContentsMargins(18, 9, 10, 9)
         row.setSpacing(10)
         picture = QLabel()
         size = theme.look.px(16)
@@ -250,21 +295,19 @@ class ToastStack(QObject):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        left, top, right, bottom = shadow_reach(3)
         foot = self._host.height() - _FROM_BOTTOM
         aside = self._aside.width() if self._aside and self._aside.isVisible() else 0
         room = self._host.width() - aside
         begin = aside if self._host.isRightToLeft() else 0
-        widest = max(240, room - 48) + left + right
+        widest = max(240, room - 48)
         with_key = next((toast for toast in reversed(self._toasts) if toast.said.key), None)
         for toast in reversed(self._toasts):
             toast.show_key(shown=toast is with_key)
             size = toast.sizeHint()
             size.setWidth(min(size.width(), widest))
-            body = size.height() - top - bottom
             x = begin + (room - size.width()) // 2
-            toast.setGeometry(x, foot - body - top, size.width(), size.height())
-            foot -= body + _BETWEEN
+            toast.setGeometry(x, foot - size.height(), size.width(), size.height())
+            foot -= size.height() + _BETWEEN
 
     def _announce(self, toast: Toast, said: ToastText) -> None:
         event = QAccessibleAnnouncementEvent(toast, said.spoken or said.text)

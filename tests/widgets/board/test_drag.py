@@ -43,6 +43,20 @@ def test_one_card_is_itself_and_several_say_how_many(office, captions):
     assert len(office.board.selected_ids()) == 3, "they stay selected"
 
 
+def test_a_card_that_is_there_already_adds_nothing_to_the_header(office):
+    office.select("Delta Print")  # in Contacted
+    cards, point = office.card_point("Kite & Company")
+    QTest.mouseClick(
+        cards.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, point
+    )
+    cards = office.begin_drag("Kite & Company")
+    assert len(office.board.selected_ids()) == 2
+    target = office.column("Contacted")
+    office.drag_over(cards, target)
+    assert target._preview == "+€6,400"
+    QTest.keyClick(cards, Qt.Key.Key_Escape)
+
+
 def test_the_right_click_that_cancels_a_drag_opens_no_menu(office):
     cards, point = office.card_point("Kite & Company")
     cards = office.begin_drag("Kite & Company")
