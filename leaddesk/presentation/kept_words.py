@@ -82,6 +82,8 @@ def tr_kept(text: str) -> str:
             if "missing" in values:
                 values["missing"] = ", ".join(map(_place, values["missing"].split(", ")))
             words = tr(template, **values)
+            if text[-1] not in ".?":
+                words = words.removesuffix(".")
             end = text[-1] if text[-1] in ".?" and not words.endswith((".", "?")) else ""
             return (titled(words) if text[0].isupper() else words) + end
     match = _WITH_PLACE.fullmatch(text)

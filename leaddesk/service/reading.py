@@ -206,7 +206,8 @@ def _read_reach(name: str, text: str, region: str, country: str) -> Read:
         cell = normalise_phones(text, region, country or None) if text.strip() else ()
     for one in cell:
         if one.value is None and one.problem is not None:
-            return "", f"{one.raw.strip()[:60]}: {one.problem.text}"
+            which = f"{one.raw.strip()[:60]}: " if len(cell) > 1 else ""
+            return "", f"{which}{one.problem.text}"
     found = tuple(dict.fromkeys(one.value for one in cell if one.value))
     if name in {"emails", "phones"}:
         return found, ""

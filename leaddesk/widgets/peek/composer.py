@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from leaddesk.presentation.text import titled, tr
@@ -57,6 +57,7 @@ class Composer(QFrame):
 
     logged = Signal(object)  # LogActivity
     left = Signal()
+    grown = Signal()  # it is open and has its new height
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -104,6 +105,12 @@ class Composer(QFrame):
     def has_text(self) -> bool:
         """Whether something was written that is not saved yet."""
         return bool(self.text.toPlainText().strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say that all of it wants to be seen."""
+        super().resizeEvent(event)
+        if not self._foot.isHidden() and event.size().height() > event.oldSize().height():
+            self.grown.emit()
 
     def choose(self, kind: str) -> None:
         """Write a note, a call or an e-mail."""

@@ -109,7 +109,8 @@ class FieldRow(QWidget):
         column.setSpacing(1)
         column.addLayout(row)
         column.addLayout(under)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Fixed would cut a message of three lines: Qt takes the size hint as the most there.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_label_width(theme.look.px(LABEL_WIDTH))
         self.show_field(view)
 
@@ -176,8 +177,9 @@ class FieldRow(QWidget):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
         ):
-            self.line.setText(self._view.edit_text)
             self.restored.emit(self.name)
+            # Only now the view holds what is saved, not the text that was refused.
+            self.line.setText(self._view.edit_text)
             self.line.clearFocus()
             self.written_in.emit()
             return True

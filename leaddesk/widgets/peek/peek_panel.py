@@ -117,6 +117,7 @@ class PeekPanel(QWidget):
         EditingBothWays(self._tools.presence, model, details, self.composer, self.editing, self)
         self.composer.logged.connect(self._log)
         self.composer.left.connect(self.closed)
+        self.composer.grown.connect(self._see_composer)
         self._restore.clicked.connect(self._undelete)
         self._leave.clicked.connect(self.closed)
         self.loading.cancelled.connect(self.closed)
@@ -137,6 +138,7 @@ class PeekPanel(QWidget):
         self.composer.set_lead(lead_id)
         if self.model.lead_id != lead_id:
             self.loading.begin(has_blocks=self.model.view is None)
+            self.area.verticalScrollBar().setValue(0)  # its name stands at the top
         self.model.open(lead_id)
 
     def act(self, command: str, lead_id: int) -> None:
@@ -199,7 +201,6 @@ class PeekPanel(QWidget):
             return
         kinds = {"log call": "call", "log email": "email", "write note": "note"}
         if command in kinds:
-            self.area.ensureWidgetVisible(self.composer)
             self.composer.start(kinds[command])
         elif command == "edit":
             self.details.edit_first()
@@ -212,6 +213,10 @@ class PeekPanel(QWidget):
                 self._finish(view.step.task_id)
             else:
                 self._tools.notices.say(tr("No step is planned for {lead}.", lead=view.headline))
+
+    def _see_composer(self) -> None:
+        """Scroll to the whole of it, with its button, once the area knows its new height."""
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.composer, 0, 12))
 
     def _open_menu(self) -> None:
         """All that can be done with the lead, as on its card."""

@@ -61,8 +61,12 @@ class StepBlock(QFrame):
         self.when.setVisible(bool(view.when))
         self.after.setText(view.after)
         self.after.setVisible(bool(view.after))
-        self.done.setVisible(view.task_id is not None)
-        self.plan.setVisible(view.task_id is None)
+        left, shown = (self.plan, self.done) if view.task_id is not None else (self.done, self.plan)
+        had_focus = left.hasFocus()
+        shown.show()
+        if had_focus:
+            shown.setFocus()
+        left.hide()
         progress = view.step.progress
         self._line.setVisible(progress is not None)
         self._line.set_value(progress or 0.0, self._family())

@@ -128,6 +128,24 @@ def test_what_is_wrong_stands_under_the_field(office, peek):
     assert int(office.lead("Nordwind Logistics").value) == 26000
 
 
+def test_esc_takes_a_refused_text_back(office, peek):
+    row = peek.details.rows["email"]
+    address = row.line.text()
+    edit(peek, "email", "abc", Qt.Key.Key_Tab)
+    assert row.message.text().startswith("There is no @ in this e-mail address. Nothing")
+    row.line.setFocus()
+    QTest.keyClick(row.line, Qt.Key.Key_Escape)
+    assert (row.line.text(), row.message.isVisible()) == (address, False)
+
+
+def test_a_long_message_under_a_field_is_seen_whole(office, peek, qtbot):
+    edit(peek, "phone", "abc")
+    message = peek.details.rows["phone"].message
+    needed = message.heightForWidth(message.width())
+    assert needed > 2 * message.fontMetrics().height()
+    qtbot.waitUntil(lambda: message.height() >= needed)
+
+
 def test_two_values_for_one_field_are_both_shown(office, peek):
     lead_id = peek.model.lead_id
     office.other.execute(EditLead(lead_id, {"title": "COO"}))
@@ -231,6 +249,36 @@ def test_the_composer_is_one_line_until_somebody_writes(office, peek):
     QTest.keyClick(peek.composer.text, Qt.Key.Key_Escape)
     office.press("Nordwind Logistics", Qt.Key.Key_Space)
     assert not peek.composer.save.isVisible()
+
+
+def test_the_composer_is_seen_with_its_button(office, peek, qtbot):
+    office.window.resize(1200, 640)
+    QApplication.processEvents()
+    peek.head.buttons["log call"].click()
+    save, port = peek.composer.save, peek.area.viewport()
+
+    def lowest():
+        return save.mapTo(port, save.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: save.isVisible() and 0 < lowest() <= port.height())
+
+
+def test_another_lead_is_seen_from_its_top(office, peek, qtbot):
+    office.window.resize(1200, 640)
+    QApplication.processEvents()
+    bar = peek.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    peek.show_lead(office.id_of("Delta Print"))
+    qtbot.waitUntil(lambda: peek.head.name.text() == "Delta Print")
+    assert bar.value() == 0
+
+
+def test_done_leaves_the_focus_on_what_is_next(office, peek, qtbot):
+    peek.step.done.setFocus()
+    peek.step.done.click()
+    qtbot.waitUntil(lambda: peek.step.plan.isVisible())
+    assert peek.step.plan.hasFocus()
 
 
 def test_its_menu_does_what_the_cards_menu_does(office, peek, qtbot):
