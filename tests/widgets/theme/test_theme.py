@@ -6,9 +6,9 @@ import re
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 
 from leaddesk.base.errors import BugError
 from leaddesk.base.resources import resource
@@ -166,3 +166,28 @@ def test_without_its_font_files_the_systems_font_stands_in(tmp_path, qapp):
     assert load_inter(tmp_path) == ()
     font = Fonts(1.0, "DejaVu Sans").font()
     assert font.families() == ["Inter", "DejaVu Sans"]
+
+
+def test_in_a_menu_the_checked_entry_stands_below_the_others(qtbot, qapp, theme):
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    entries = [menu.addAction("Manual") for _ in range(2)]
+    for entry in entries:
+        entry.setCheckable(True)
+    entries[0].setChecked(True)
+    menu.popup(QPoint(0, 0))
+    image = menu.grab().toImage()
+    ends = [_last_ink(image, menu.actionGeometry(entry)) for entry in entries]
+    menu.close()
+    assert ends[0] == ends[1]
+
+
+def _last_ink(image, rect):
+    """The rightmost dark pixel of a part: where its words end."""
+    inside = rect.adjusted(4, 4, -4, -4)
+    return max(
+        x
+        for x in range(inside.left(), inside.right())
+        for y in range(inside.top(), inside.bottom())
+        if image.pixelColor(x, y).lightness() < 100
+    )
