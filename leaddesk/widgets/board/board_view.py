@@ -247,7 +247,10 @@ class BoardView(QScrollArea):
             column.list_asked.connect(lambda key=model.stage.id: self.list_asked.emit(key))
             self._columns.append(column)
             self._row.addWidget(column, 1)
+        for part in (*self._columns, *self._dividers):
+            part.show()  # what is not shown has no place yet: the board could not scroll to it
         self._fit()
+        self._row.activate()
 
     def _listen(self, cards: CardList) -> None:
         cards.commanded.connect(self.commanded)
@@ -263,7 +266,12 @@ class BoardView(QScrollArea):
         cards.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Know the card that the keyboard stands on when a column takes the focus."""
+        """Know the card that the keyboard stands on when a column takes the focus; keep it in
+        sight when the columns become wider or others."""
+        if watched is self._inner and event.type() == QEvent.Type.Resize:
+            is_done = super().eventFilter(watched, event)
+            self._keep_in_sight()
+            return is_done
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, CardList):
             self._current_moved(watched, by_user=True)
         return super().eventFilter(watched, event)
@@ -292,6 +300,7 @@ class BoardView(QScrollArea):
         """Share the width between the columns."""
         super().resizeEvent(event)
         self._fit()
+        self._keep_in_sight()
 
     def _fit(self) -> None:
         count = len(self._columns)
@@ -341,6 +350,11 @@ class BoardView(QScrollArea):
         several = len([i for c in self._columns for i in c.list.selected_ids()]) > 1
         for column in self._columns:
             column.list.show_checks(several)
+
+    def _keep_in_sight(self) -> None:
+        column = self._current_column()
+        if column is not None:
+            self._show_column(column)
 
     def _show_column(self, column: ColumnView) -> None:
         self.ensureWidgetVisible(column, MARGIN, 0)
