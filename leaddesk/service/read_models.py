@@ -246,8 +246,8 @@ class BatchView:
 
 @dataclass(frozen=True, slots=True)
 class ImportRowView:
-    """The account of one row of an import. `cells` are there for rejected and flagged rows and
-    for those with problems; `problems` are (column, value, reason, code). `other` is the lead that
+    """The account of one row of an import. `cells` are there but for plain new leads without
+    problems; `problems` are (column, value, reason, code). `other` is the lead that
     the row may be a duplicate of, or that it updates; `other_line` says so of another row."""
 
     line: int

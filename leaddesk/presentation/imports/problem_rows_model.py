@@ -79,6 +79,14 @@ class ProblemRowsModel(QAbstractTableModel):
         """Whether something is the matter with a cell of the file."""
         return row < len(self._wrong) and column in self._wrong[row]
 
+    def first_wrong(self) -> int | None:
+        """The column of the first row's cell to look at: one for which it stands in the group, else
+        any other."""
+        if not self._rows:
+            return None
+        cells = self._own[0] or {column for column in self._wrong[0] if column >= 0}
+        return min(cells, default=None)
+
     # --- Qt ----------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default

@@ -223,8 +223,7 @@ class _Part:
         stops: bool = False,
         turn_of: int | None = None,
     ) -> None:
-        asked = row.same or outcome in ("rejected", "flagged")
-        shown = row.cells if asked or row.problems else ()
+        shown = row.cells if row.same or row.problems or outcome != "created" else ()
         self.accounts.append(
             StagedRow(
                 seq, row.line, outcome, reason, lead_id, shown, row.problems, update, stops, turn_of

@@ -149,16 +149,11 @@ class CheckStep(QWidget):
             widths = {TAKE: px(52), LINE: px(58), WHY: why}
             fit_columns(self.table, widths, px(150))
             self._alike = None
-            wrong = self._first_wrong()
+            wrong = self.model.first_wrong()
+            self.table.horizontalScrollBar().setValue(0)
             if wrong is not None:
                 self.table.choose_cell(0, wrong + FIRST_CELL)
                 self.table.scrollTo(self.model.index(0, wrong + FIRST_CELL))
-
-    def _first_wrong(self) -> int | None:
-        for column in range(self.model.columnCount() - FIRST_CELL):
-            if self.model.is_wrong(0, column):
-                return column
-        return None
 
     def _show_group(self) -> None:
         decisions, group = self._flow.decisions, self._group

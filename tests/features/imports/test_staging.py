@@ -76,6 +76,13 @@ def test_what_says_of_itself_that_it_is_no_lead_stops_nothing(imports: Imports):
     assert (batch.state, batch.counts.rejected, batch.counts.stopping) == ("promoted", 1, 0)
 
 
+def test_a_row_that_is_joined_with_another_can_be_looked_at(imports: Imports):
+    batch, _plan = imports.staged(*GOOD, GOOD[0])
+    *created, joined = imports.rows(batch)
+    assert (joined.outcome, joined.cells[:3]) == ("duplicate_in_file", GOOD[0])
+    assert not any(row.cells for row in created)
+
+
 def test_nothing_is_seen_before_it_is_added(imports: Imports):
     batch, plan = imports.staged(*GOOD)
     assert imports.count() == 0

@@ -71,6 +71,19 @@ def test_the_problem_of_the_group_is_named_first():
     assert list(problem_cells(row, DECISIONS, "field:email")) == [1, 2]
 
 
+def test_the_cell_to_look_at_is_one_of_the_group():
+    row, plain = view(2, problems=(UNCLEAR, mail(2))), view(3, "updated")
+    checked = CheckedRows(troubled=(row,), updated=(plain,))
+    model, first = ProblemRowsModel(), {}
+    for group in group_rows(checked, Counts(2, created=1, updated=1), DECISIONS):
+        model.show_group(group, DECISIONS)
+        first[group.key] = model.first_wrong()
+    assert first["field:email"] == 1
+    assert first["updated"] is None
+    model.show_group(None, DECISIONS)
+    assert model.first_wrong() is None
+
+
 def test_the_grid_tells_corrections_and_does_not_make_them(qtmodeltester):
     model, told = ProblemRowsModel(), []
     model.cells_corrected.connect(told.append)
