@@ -105,6 +105,8 @@ class PlainLabel(QLabel):
 class ElidedLabel(PlainLabel):
     """A plain label of one line that gives way: it is cut with "…" and then has a tool tip."""
 
+    cut = Qt.TextElideMode.ElideRight
+
     def minimumSizeHint(self) -> QSize:
         """Let a layout make the label as narrow as it needs."""
         return QSize(24, super().minimumSizeHint().height())
@@ -112,7 +114,7 @@ class ElidedLabel(PlainLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text, cut to the width that is there."""
         metrics = self.fontMetrics()
-        shown = elide(metrics, self.text(), self.contentsRect().width())
+        shown = elide(metrics, self.text(), self.contentsRect().width(), self.cut)
         set_tool_tip(self, self.text() if shown != self.text() else "")
         painter = QPainter(self)
         color = self.palette().color(self.foregroundRole())

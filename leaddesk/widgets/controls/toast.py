@@ -191,6 +191,7 @@ class Toast(QWidget):
         size = theme.look.px(16)
         picture.setPixmap(theme.icons.pixmap(said.icon, theme.colors.inverse_text2, size))
         text = ElidedLabel(theme, said.text, weight=600, tone="inverse")
+        text.cut = Qt.TextElideMode.ElideMiddle  # a long name comes first, what happened last
         row.addWidget(picture)
         row.addWidget(text, 1)
         if self._action is not None:

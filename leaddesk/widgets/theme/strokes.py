@@ -80,13 +80,18 @@ def runs_left(text: str) -> bool:
     return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
 
 
-def elide(metrics: QFontMetrics, text: str, width: int) -> str:
+def elide(
+    metrics: QFontMetrics,
+    text: str,
+    width: int,
+    cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> str:
     """Return `text` cut with "…" to `width` pixels; an empty text when nothing fits."""
     if width <= 0:
         return ""
     if metrics.horizontalAdvance(text) <= width:
         return text
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return metrics.elidedText(text, cut, width)
 
 
 def mirrored(outer: QRect, inner: QRect, *, right_to_left: bool) -> QRect:

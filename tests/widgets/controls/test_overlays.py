@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from leaddesk.widgets import labels
 from leaddesk.widgets.controls import Popover, ToastStack, ToastText
 from leaddesk.widgets.controls.toast import MOST_TOASTS
 from leaddesk.widgets.theme import Look
@@ -185,6 +186,16 @@ def test_a_long_toast_is_cut_to_the_window(theme, host):
     stack = ToastStack(theme, host)
     toast = stack.show_toast(ToastText("x" * 2_000_000, action="Undo"))
     assert toast.width() <= host.width() - 40
+    stack.clear()
+
+
+def test_a_toast_about_a_long_name_still_says_what_happened(theme, host, monkeypatch):
+    shown = []
+    monkeypatch.setattr(labels, "write", lambda _painter, _rect, text, *_more: shown.append(text))
+    stack = ToastStack(theme, host)
+    stack.show_toast(ToastText("Mega " * 40 + "moved to Contacted", action="Undo")).grab()
+    assert shown[-1].startswith("Mega")
+    assert shown[-1].endswith("moved to Contacted")
     stack.clear()
 
 
