@@ -180,6 +180,12 @@ class PeekPanel(QWidget):
     def _failed(self, notice: Notice) -> None:
         self.area.show()
         self.loading.end()
+        view = self.model.view
+        shown = view is not None and view.id == self.model.lead_id
+        if shown and notice.code == "not-found" and not self.composer.has_text:
+            # The lead went with the undo of what made it: nothing here could be done any more.
+            self.closed.emit()
+            return
         self._tell(f"{notice.title} {notice.hint}".strip(), retry=True)
 
     def _tell(self, text: str, *, restore: bool = False, retry: bool = False) -> None:

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.service.commands import EditLead
+from leaddesk.domain.draft import LeadDraft
+from leaddesk.service.commands import CaptureLeads, EditLead
 from leaddesk.widgets.peek.plan_form import PlanForm
 
 
@@ -272,6 +273,15 @@ def test_another_lead_is_seen_from_its_top(office, peek, qtbot):
     peek.show_lead(office.id_of("Delta Print"))
     qtbot.waitUntil(lambda: peek.head.name.text() == "Delta Print")
     assert bar.value() == 0
+
+
+def test_it_closes_when_its_new_lead_is_undone(office, peek, qtbot):
+    draft = LeadDraft(company="Brand New")
+    (captured,) = office.desk.execute(CaptureLeads((draft,))).result
+    office.window.dock.show_lead(captured.id)
+    qtbot.waitUntil(lambda: peek.head.name.text() == "Brand New")
+    office.history.undo()
+    qtbot.waitUntil(lambda: not office.window.dock.isVisible())
 
 
 def test_done_leaves_the_focus_on_what_is_next(office, peek, qtbot):
