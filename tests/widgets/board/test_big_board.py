@@ -71,3 +71,27 @@ def test_a_column_of_very_many_is_offered_as_a_list(office):
     model = leads.model
     shown = {model.index(n, 0).data(CardRole).company for n in range(model.rowCount())}
     assert shown == {"Nordwind Logistics", "Delta Print"}
+
+
+def test_the_current_card_stays_in_sight_when_the_peek_opens_beside_it(office):
+    office.window.resize(1366, 768)
+    QApplication.processEvents()
+    office.select("Atlas Freight")
+    office.window.open_peek(office.id_of("Atlas Freight"))
+    QApplication.processEvents()
+    column, view = office.column_of("Atlas Freight"), office.board.viewport()
+    assert column.mapTo(view, column.rect().topRight()).x() < view.width()
+
+
+def test_the_current_card_stays_in_sight_when_somebody_adds_stages(office, qtbot):
+    office.window.resize(1000, 700)
+    QApplication.processEvents()
+    office.select("Atlas Freight").setFocus()
+    for n in range(3):
+        office.desk.execute(SaveStage(None, f"Talks {n}", "lead", position=3))
+    office.window.board.load()
+    qtbot.waitUntil(lambda: len(office.board.columns) == 8)
+    QApplication.processEvents()
+    column, view = office.column_of("Atlas Freight"), office.board.viewport()
+    assert column.mapTo(view, column.rect().topLeft()).x() >= 0
+    assert column.mapTo(view, column.rect().topRight()).x() < view.width()

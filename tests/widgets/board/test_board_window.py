@@ -49,32 +49,6 @@ def test_five_columns_fit_on_a_small_screen_and_scroll_beside_the_peek(office):
     assert office.board.horizontalScrollBar().maximum() > 0
 
 
-def test_the_current_card_stays_in_sight_when_the_peek_opens_beside_it(office):
-    office.window.resize(1366, 768)
-    QApplication.processEvents()
-    office.select("Atlas Freight")
-    office.window.open_peek(office.id_of("Atlas Freight"))
-    QApplication.processEvents()
-    column, view = office.column_of("Atlas Freight"), office.board.viewport()
-    assert column.mapTo(view, column.rect().topRight()).x() < view.width()
-
-
-def test_the_current_card_stays_in_sight_when_somebody_adds_stages(office, qtbot):
-    office.window.resize(1000, 700)
-    QApplication.processEvents()
-    office.select("Atlas Freight").setFocus()
-    from leaddesk.service.commands import SaveStage
-
-    for n in range(3):
-        office.desk.execute(SaveStage(None, f"Talks {n}", "lead", position=3))
-    office.window.board.load()
-    qtbot.waitUntil(lambda: len(office.board.columns) == 8)
-    QApplication.processEvents()
-    column, view = office.column_of("Atlas Freight"), office.board.viewport()
-    assert column.mapTo(view, column.rect().topLeft()).x() >= 0
-    assert column.mapTo(view, column.rect().topRight()).x() < view.width()
-
-
 def test_an_empty_pipeline_offers_a_lead_and_an_import(make_office, tmp_path, theme):
     office = make_office()
     ids = tuple(office.desk.ask(lambda reader: reader.lead_ids(_all())))
