@@ -231,7 +231,7 @@ class PeekWords:
     def _timeline(self, detail: LeadDetail, now: datetime) -> tuple[EntryView, ...]:
         entries = [(a.at, self._activity(a, now)) for a in detail.activities]
         entries += [
-            (change.step.at, self._change(change, now))
+            (change.step.at, self._change(change, detail, now))
             for change in detail.changes
             if change.kind in ("lead", "opportunity") and change.field not in _QUIET
         ]
@@ -254,7 +254,7 @@ class PeekWords:
             self._moment(activity.at, now),
         )
 
-    def _change(self, change: LoggedChange, now: datetime) -> EntryView:
+    def _change(self, change: LoggedChange, detail: LeadDetail, now: datetime) -> EntryView:
         who = one_line(change.user) or "LeadDesk"
         if change.field in ("created", "removed"):
             title = tr("Created by {who}", who=who)
@@ -263,8 +263,9 @@ class PeekWords:
             body = ""
         else:
             title = tr("{field} changed by {who}", field=self._label(change.field), who=who)
-            before, after = (self._plain(change.field, v) for v in (change.before, change.after))
-            body = f"{before} → {after}"
+            values = (change.before, change.after)
+            each = zip(values, self._currencies(change, detail), strict=True)
+            body = " → ".join(self._plain(change.field, value, code) for value, code in each)
         return EntryView(
             "change",
             "pencil",
@@ -277,7 +278,19 @@ class PeekWords:
     def _label(self, column: str) -> str:
         return field_word(_NAMES.get(column, column))
 
-    def _plain(self, column: str, value: object) -> str:
+    def _currencies(self, change: LoggedChange, detail: LeadDetail) -> tuple[str, str]:
+        """The currency of the record before and after a step: today's, taken back to then."""
+        at = change.step.id
+        before = after = detail.lead.currency
+        others = [c for c in detail.changes if c.field == "currency" and c.kind == change.kind]
+        for other in sorted(others, key=lambda one: -one.step.id):
+            if other.step.id >= at:
+                before = str(other.before or "")
+            if other.step.id > at:
+                after = before
+        return before or self._team.currency, after or self._team.currency
+
+    def _plain(self, column: str, value: object, currency: str) -> str:
         """Return a stored value in words; see `domain.change.Plain` for its units."""
         if value in (None, ""):
             return "–"
@@ -287,7 +300,7 @@ class PeekWords:
             return one_line(self._users[value].name)
         info = FIELDS.get(_NAMES.get(column, column))
         if info is not None and isinstance(value, int) and info.type == "money":
-            return self._money.whole(Decimal(value) / 1000, "")
+            return self._money.exact(Decimal(value) / 1000, currency)
         if info is not None and isinstance(value, int) and info.type == "time":
             at = _EPOCH + timedelta(microseconds=value)
             return self._dates.local(at).strftime("%Y-%m-%d %H:%M")

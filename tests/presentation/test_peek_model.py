@@ -150,10 +150,23 @@ def test_the_timeline_tells_activities_and_changes_newest_first(peek):
     told = [(e.kind, e.icon, e.title, e.body, e.when) for e in peek.view.timeline]
     assert told == [
         ("change", "pencil", "Stage changed by Priya Rao", "New → Contacted", "just now"),
-        ("change", "pencil", "Value changed by Priya Rao", "18,000 → 24,000", "just now"),
+        ("change", "pencil", "Value changed by Priya Rao", "€18,000 → €24,000", "just now"),
         ("call", "phone", "Call: wants two depots", "", "6 d"),
         ("other", "globe", "Visited page: Pricing page", "", "7 d"),
     ]
+
+
+def test_changed_amounts_are_exact_and_in_the_currency_of_their_time(bench, peek):
+    changes = (
+        logged(6, "value", 9_000_000, 12_500_500),
+        logged(5, "currency", "USD", "EUR"),
+        logged(5, "value", 11_700_250, 9_000_000),
+        logged(4, "value", None, 11_700_250),
+    )
+    bench.reader.detail = replace(DETAIL, activities=(), changes=changes)
+    peek.open(1)
+    amounts = [e.body for e in peek.view.timeline if e.title.startswith("Value")]
+    assert amounts == ["€9,000 → €12,500.50", "$11,700.25 → €9,000", "– → $11,700.25"]
 
 
 def test_a_reply_that_is_owed_stands_before_the_task(bench, peek):
