@@ -237,3 +237,21 @@ def documents(imports: Imports, lead_id: int) -> dict[str, Any]:
     with imports.office.storage.database.read() as connection:
         asked = select(table.c.document).where(table.c.lead_id == lead_id)
         return json.loads(connection.execute(asked).scalar_one())
+
+
+def many(count: int, *, company: str = "") -> list[tuple[str, str, str]]:
+    """Rows of people who are like nobody else."""
+    return [
+        (f"{_word(n, 5)} {_word(n * 31 + 7, 7)}", company or _word(n * 17 + 3, 9).upper(),
+         f"{_word(n, 6)}@{_word(n * 13 + 1, 8)}.com")
+        for n in range(count)
+    ]  # fmt: skip
+
+
+def _word(seed: int, length: int) -> str:
+    value = (seed + 1) * 2_654_435_761 % 2**61
+    letters = []
+    for place in range(length):
+        value = value * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407 + place
+        letters.append(chr(ord("a") + (value >> 33) % 26))
+    return "".join(letters)

@@ -16,8 +16,8 @@ from tests.features.imports.conftest import (
     Imports,
     check_counts,
     check_sums,
-    documents,
     drive,
+    many,
     typed,
 )
 
@@ -27,24 +27,6 @@ GOOD = [
     ("Kai Nord", "Nord AG", "kai@nord.com"),
 ]
 BAD = ("", "", "", "", "", "somebody we can't reach")
-
-
-def many(count: int, *, company: str = "") -> list[tuple[str, str, str]]:
-    """Rows of people who are like nobody else."""
-    return [
-        (f"{_word(n, 5)} {_word(n * 31 + 7, 7)}", company or _word(n * 17 + 3, 9).upper(),
-         f"{_word(n, 6)}@{_word(n * 13 + 1, 8)}.com")
-        for n in range(count)
-    ]  # fmt: skip
-
-
-def _word(seed: int, length: int) -> str:
-    value = (seed + 1) * 2_654_435_761 % 2**61
-    letters = []
-    for place in range(length):
-        value = value * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407 + place
-        letters.append(chr(ord("a") + (value >> 33) % 26))
-    return "".join(letters)
 
 
 # --- all or nothing -----------------------------------------------------------------------------
@@ -336,51 +318,6 @@ def test_it_is_staged_anew_without_being_asked(imports: Imports):
     office.do(c.DeleteLeads((known,)))
     batch = drive(job)
     assert (batch.state, batch.counts.created) == ("promoted", 3)
-
-
-# --- whose turn it is ---------------------------------------------------------------------------
-
-
-def spread(imports: Imports) -> list[int]:
-    owners = [row[0] for row in imports.tables()["lead"]]
-    assert owners
-    office = imports.office
-    per = {office.ana.id: 0, office.ben.id: 0}
-    for lead_id in owners:
-        owner = office.lead(lead_id).owner_id
-        if owner in per:
-            per[owner] += 1
-    return sorted(per.values())
-
-
-def test_new_leads_are_shared_out_fairly(imports: Imports):
-    batch = imports.typed(*many(25))
-    assert spread(imports) == [12, 13]
-    assert dict(batch.owners) == {
-        owner: sum(1 for lead in imports.leads(batch) if lead.owner_id == owner)
-        for owner in (imports.office.ana.id, imports.office.ben.id)
-    }
-
-
-@pytest.mark.parametrize("others", [1, 2, pytest.param(3, marks=pytest.mark.slow)])
-def test_turns_that_others_took_meanwhile_are_theirs(imports: Imports, others):
-    office = imports.office
-    batch, plan = imports.staged(*many(2 * SLICE + 5))
-    for _ in range(others):
-        office.new_lead()
-    done = imports.promote(batch, plan)
-    low, high = spread(imports)
-    assert (low + high, high - low <= 1) == (2 * SLICE + 5 + others, True)
-    names = {office.ana.id: "Ana Ruiz", office.ben.id: "Ben Okafor"}
-    for detail in imports.details(done)[:20]:
-        lead = detail.lead
-        assert documents(imports, lead.id)["routed"].startswith(f"turn of {names[lead.owner_id]}")
-        assert {task.owner_id for task in detail.tasks} == {lead.owner_id}
-    check_sums(imports)
-    # the next one goes on after them
-    office.new_lead()
-    low, high = spread(imports)
-    assert high - low <= 1
 
 
 def test_drafts_and_rows_are_the_same_intake(imports: Imports):
