@@ -77,3 +77,10 @@ def test_without_a_translation_it_is_english(qapp):
     assert step_news(step("move", n=1, stage="Won")) == "1 lead moved to Won"
     assert step_act(step("move", "undo", n=3, stage="Won")) == "Undo: Move 3 leads to Won"
     assert step_news(step("move", n=1, name="{x}")) == "{x} moved to …"
+
+
+def test_a_long_name_leaves_the_sentence_readable(qapp):
+    moved = step("move", n=1, name="Mega " * 400_000, stage="Won")
+    assert step_news(moved) == "Mega " * 12 + "… moved to Won"
+    back = step("move", "undo", n=1, name="x" * 300, stage="Won")
+    assert step_act(back) == f"Undo: Move {'x' * 60}… to Won"
