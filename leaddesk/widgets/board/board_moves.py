@@ -30,7 +30,7 @@ class BoardMoves(QObject):
         self._tools, self._board, self._view = tools, board, view
         self._popover: Popover | None = None
         self._where: QRect | None = None
-        self._follow: int | None = None
+        self._follow: tuple[int, ...] = ()  # the first of these that the board holds is gone to
         view.drag.dropped.connect(self._drop)
         view.drag.dropped_on.connect(self._close)
         self._moved: tuple[int, int] | None = None  # the newest step that moved one card; its id
@@ -40,6 +40,7 @@ class BoardMoves(QObject):
         board.move_failed.connect(self._failed)
         tools.client.outcome_came.connect(self._told)
         board.heads_changed.connect(self._select_made)
+        view.current_changed.connect(lambda _lead_id: self._forget())
 
     @property
     def popover(self) -> Popover | None:
@@ -160,16 +161,27 @@ class BoardMoves(QObject):
         self._view.select(pending.rows[0].id)
 
     def _told(self, outcome: Outcome) -> None:
-        """A conversion made another record of the card: keep the focus on it."""
+        """A conversion made another record of the card, or an undo takes it elsewhere: keep the
+        focus on it."""
         from leaddesk.service.commands import BulkResult
 
+        current, step = self._view.current_id(), outcome.step
         if isinstance(outcome.result, BulkResult) and outcome.result.made:
-            current = self._view.current_id()
             made = outcome.result.made
-            self._follow = made.get(current) if current is not None else None
-            if self._follow is None:
-                self._follow = next(iter(made.values()))
+            follow = made.get(current) if current is not None else None
+            self._follow = (follow if follow is not None else next(iter(made.values())),)
+        elif step is not None and step.undoes is not None:
+            leads = {change.id for change in outcome.changes if change.kind == "lead"}
+            if len(leads) <= 2:  # one lead, or the two records of a conversion
+                self._follow = tuple(sorted(leads, key=lambda lead_id: lead_id != current))
 
     def _select_made(self) -> None:
-        if self._follow is not None and self._view.select(self._follow):
-            self._follow = None
+        for lead_id in self._follow:
+            if self._view.column_of(lead_id) is not None:
+                self._follow = ()
+                self._view.select_when_there(lead_id)
+                return
+
+    def _forget(self) -> None:
+        """Somebody went elsewhere."""
+        self._follow = ()

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from leaddesk.base.errors import Needed
 from leaddesk.domain.pipeline import Pipeline, Stage, StageRole
 from leaddesk.presentation.errors import Notice
+from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.step_words import NAME_LIMIT
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.read_models import CardRow
 from leaddesk.widgets.controls import Popover
@@ -71,19 +73,38 @@ class Question:
 
     def left_out(self) -> Notice:
         """Why the leads stay where they are when nothing was given."""
-        why = tr("{stage} was not filled in, so it stays where it was.", stage=self.stage.name)
-        return Notice("needed", tr("{lead} was not moved.", lead=labels(self.rows)), why)
+        from leaddesk.widgets.board.needed_form import needed_word
+
+        many = len(self.rows) > 1
+        title = (
+            tr_n("%n lead was not moved.", "%n leads were not moved.", len(self.rows))
+            if many
+            else tr("{lead} was not moved.", lead=one_line(labels(self.rows), NAME_LIMIT))
+        )
+        optional = self._optional()
+        held = {"value"} if self.rows[0].value is not None and not many else set()
+        missing = [n for n in self.needed.fields if n not in optional and n not in held]
+        why = tr("Not given: {fields}.", fields=", ".join(map(needed_word, missing)))
+        return Notice("needed", title, why if missing else "")
 
     # --- inside ------------------------------------------------------------------------------
 
+    def _is_conversion(self) -> bool:
+        stage = self.stage
+        return (
+            stage.role == "column"
+            and (self.rows[0].kind, stage.belongs) == ("lead", "opportunity")
+            and set(self.needed.fields) <= set(CONVERSION)
+        )
+
+    def _optional(self) -> frozenset[str]:
+        """The fields that may stay empty."""
+        all_may = self._is_conversion() or self.stage.role == "nurture"
+        return frozenset(self.needed.fields) if all_may else frozenset({START_DATE})
+
     def _form(self, tools: Tools) -> NeededForm:
         fields, stage, first = self.needed.fields, self.stage, self.rows[0]
-        is_conversion = (
-            stage.role == "column"
-            and (first.kind, stage.belongs) == ("lead", "opportunity")
-            and set(fields) <= set(CONVERSION)
-        )
-        all_may = is_conversion or stage.role == "nurture"
+        is_conversion = self._is_conversion()
         from leaddesk.widgets.board.needed_form import NeededForm
 
         return NeededForm(
@@ -92,7 +113,7 @@ class Question:
             fields,
             action=_action(stage, is_conversion=is_conversion),
             held={"value": format(first.value, "f") if first.value is not None else ""},
-            optional=frozenset(fields) if all_may else frozenset({START_DATE}),
+            optional=self._optional(),
             note=tr("Company and contact are made or linked.") if is_conversion else "",
         )
 

@@ -72,7 +72,7 @@ class NeededForm(PopoverForm):
 
     def _add(self, name: str, text: str) -> Field:
         editor = self._editor(name, text)
-        field = Field(self._tools.theme, _word(name), editor)
+        field = Field(self._tools.theme, needed_word(name), editor)
         self._fields[name] = field
         self._rows.addWidget(field)
         return field
@@ -117,7 +117,8 @@ def _text_of(editor: QWidget) -> str:
     return ""
 
 
-def _word(name: str) -> str:
+def needed_word(name: str) -> str:
+    """Return what the form calls a field."""
     match name:
         case "reason":
             return tr("Reason")

@@ -297,6 +297,20 @@ def test_ctrl_shift_arrows_move_one_stage(office):
     assert office.lead("Kite & Company").stage_id == office.stage("New").id
 
 
+@pytest.mark.parametrize("stage", ["Contacted", "Proposal"])
+def test_the_keyboard_goes_back_with_a_card_whose_move_is_undone(office, qtbot, stage):
+    lead = office.lead("Kite & Company").id
+    office.drag("Kite & Company", office.column(stage))
+    if stage == "Proposal":
+        QTest.keyClick(form(office).field("value").editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Kite & Company" in office.names(stage))
+    office.press("Kite & Company", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Kite & Company" in office.names("New"))
+    assert office.window.pipeline.view.current_id() == lead
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Kite & Company" not in office.names("New"))
+
+
 def test_the_context_menu_moves_too(office):
     cards, point = office.card_point("Kite & Company")
     QTest.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=point)
