@@ -81,6 +81,10 @@ SENTENCES: dict[str, Sentence] = {
         "Move {who} to {stage}", "Move {n} leads to {stage}",
         "{who} moved to {stage}", "{n} leads moved to {stage}",
     ),
+    "place": Sentence(
+        "Place {who} in {stage}", "Place {n} leads in {stage}",
+        "{who} placed in {stage}", "{n} leads placed in {stage}",
+    ),
     "disqualify": Sentence(
         "Disqualify {who}: {reason}", "Disqualify {n} leads: {reason}",
         "{who} disqualified: {reason}", "{n} leads disqualified: {reason}",

@@ -270,6 +270,15 @@ def test_cards_are_placed_by_hand(office):
     assert [row.id for row in page.rows] == [ids[0], ids[3], ids[1], ids[2]]
 
 
+def test_a_place_in_its_own_column_is_no_move(office):
+    first, second = office.new_lead(), office.new_lead()
+    office.move(second, "New", before_id=first)
+    office.move(second, "Contacted", before_id=first)
+    office.move(second, "New", before_id=first)
+    steps = [entry.step for entry in office.storage.read(lambda r: r.history(limit=3))]
+    assert [step.verb for step in steps] == ["move", "move", "place"]
+
+
 def test_cards_are_placed_behind_another_in_their_order(office):
     ids = [office.new_lead() for _ in range(4)]
     column = office.stage("New").id

@@ -26,11 +26,12 @@ def move_leads(cmd: MoveLeads, uow: UnitOfWork) -> BulkResult:
     stage = _stage(book, cmd.stage_id)
     keeps = cmd.keeps or len(set(cmd.ids)) > 1
     given = answers(cmd.given, cmd.until, cmd.override, only_missing=keeps)
-    after = cmd.after_id
+    after, left = cmd.after_id, False
 
     def one(id: int) -> int | None:
-        nonlocal after
+        nonlocal after, left
         lead = present(uow, id)
+        left = left or lead.stage_id != stage.id
         if id in cmd.versions:
             _require_unmoved(uow, book, lead, cmd.versions[id])
         made = move(uow, book, lead, stage, given)
@@ -41,7 +42,9 @@ def move_leads(cmd: MoveLeads, uow: UnitOfWork) -> BulkResult:
         return made if made != id else None
 
     result = each(cmd.ids, one)
-    uow.say("move", stage=stage.name, override=given.override, **names(uow, result))
+    is_placed = not left and (cmd.before_id, cmd.after_id) != (None, None)
+    verb = "place" if is_placed else "move"  # within its column it only got another place
+    uow.say(verb, stage=stage.name, override=given.override, **names(uow, result))
     return result
 
 
