@@ -64,7 +64,7 @@ class RunStep(QWidget):
         rehearsal = self._flow.rehearsal
         is_adding = rehearsal.state is RehearsalState.ADDING
         is_paused = rehearsal.state is RehearsalState.PAUSED
-        self.title.setText(tr("Adding the leads…") if is_adding else tr("Checking the rows…"))
+        self.title.setText(self._title())
         self.pause.setText(tr("Go on") if is_paused else tr("Pause"))
         self.pause.set_icon_name("play" if is_paused else "pause")
         if not rehearsal.can_cancel and self._has_focus():
@@ -94,9 +94,19 @@ class RunStep(QWidget):
 
     # --- inside ------------------------------------------------------------------------------
 
+    def _title(self) -> str:
+        state = self._flow.rehearsal.state
+        if state is RehearsalState.PAUSED:
+            return tr("The check is paused")
+        return (
+            tr("Adding the leads…") if state is RehearsalState.ADDING else tr("Checking the rows…")
+        )
+
     def _words(self, done: str, total: str) -> str:
         rate = self._flow.rehearsal.rate
         parts = [tr("{done} of {all}", done=done, all=total)]
+        if self._flow.rehearsal.state is RehearsalState.PAUSED:
+            parts = [tr("Row {n} of {all}", n=done, all=total)]
         if rate >= 1:
             parts.append(tr("{n} rows a second", n=self._flow.money.number(round(rate))))
         if self._flow.rehearsal.state is RehearsalState.ADDING:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from leaddesk.base.progress import Progress
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.edit_lock import EditLock
@@ -242,6 +243,19 @@ def test_a_cancelled_import_asks_and_adds_nothing(page, shop, qtbot):
     assert not flow.has_draft
     assert page.file_step.drop.isVisible()
     assert shop.count() == 0
+
+
+def test_a_paused_import_says_that_it_waits_and_where(page, shop, qtbot):
+    in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
+    run, rehearsal = page.run_step, page.flow.rehearsal
+    rehearsal.state, rehearsal.progress = RehearsalState.RUNNING, Progress(12, 24)
+    page.flow.step = 3
+    page.flow.step_changed.emit()
+    assert (run.title.text(), run.words.text()) == ("Checking the rows…", "12 of 24")
+    rehearsal.state = RehearsalState.PAUSED
+    rehearsal.changed.emit()
+    assert (run.title.text(), run.words.text()) == ("The check is paused", "Row 12 of 24")
+    assert (run.pause.text(), run.line.accessibleName()) == ("Go on", "The check is paused")
 
 
 def test_the_draft_is_told_and_kept_when_the_page_is_left(page, shop, qtbot):
