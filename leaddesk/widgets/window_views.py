@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QMenu, QWidget
 
+from leaddesk.domain.aging import Need
 from leaddesk.domain.criteria import Condition, Criteria
 from leaddesk.domain.saved_view import OPEN, ViewLayout
 from leaddesk.presentation.settings_model import SettingsModel
@@ -148,6 +149,8 @@ class WindowViews(QObject):
             "board": tr("Keeps the filter and the order, as a board."),
             "list": tr("Keeps the filter, the order and the columns, as a list."),
         }[views.layout]
+        if self._needs(views):
+            note += " " + tr("What needs attention is not part of a view.")
         from leaddesk.widgets.filters.view_form import ViewForm
 
         form = ViewForm(self._theme, tr("Save as a view"), note)
@@ -158,6 +161,11 @@ class WindowViews(QObject):
         self._open(form, self._bar.views.add, accepted)
 
     # --- inside ------------------------------------------------------------------------------
+
+    def _needs(self, views: PageViews) -> tuple[Need, ...]:
+        """The attention chips that narrow what is shown."""
+        is_board = views.layout == "board"
+        return self._pipeline.filtering.needs if is_board else self._leads.view.widget.needs
 
     def _rename(self, views: PageViews, key: str) -> None:
         view = views.saved.find(key)

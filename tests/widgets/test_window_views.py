@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from leaddesk.domain.criteria import Condition
 from leaddesk.service.commands import SaveView
@@ -310,3 +310,17 @@ def test_f_and_slash_open_the_filter_of_the_page(office, window, page, key):
     QTest.keyClick(window, key)
     view = window.pipeline if page == "pipeline" else window.leads
     assert view.filtering.form.form is not None
+
+
+def said_of(form, text):
+    return any(text in label.text() for label in form.findChildren(QLabel))
+
+
+def test_a_pressed_chip_is_not_saved_and_the_form_says_so(office, window):
+    asked = "What needs attention is not part of a view."
+    window.views.add_view()
+    assert not said_of(window.views.form, asked)
+    window.views.popover.close()
+    window.pipeline.filtering.show_needs(("overdue",))
+    window.views.add_view()
+    assert said_of(window.views.form, asked)
