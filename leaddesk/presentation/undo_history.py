@@ -112,9 +112,11 @@ class UndoHistory(QObject):
         self.message_added.emit(message)
         return message
 
-    def keep(self, text: str, *, lead_id: int | None = None, details: str = "") -> Message:
-        """Keep an error that a toast of its own tells."""
-        return self._keep(text, True, lead_id, details)
+    def keep(
+        self, text: str, *, is_error: bool = True, lead_id: int | None = None, details: str = ""
+    ) -> Message:
+        """Keep what a toast of its own tells: an error, or another thing than a success."""
+        return self._keep(text, is_error, lead_id, details)
 
     def say_notice(self, notice: Notice) -> Message:
         """Add a notice, what happened and what to do, in one line."""

@@ -145,7 +145,7 @@ class LeadActs(QObject):
         if wanted is not None:
             self.move([row.id for row in rows], wanted)
         elif command == "won":
-            self._tools.notices.say(tr("A lead is won as an opportunity. Move it on first."))
+            self._tools.notices.refuse(tr("A lead is won as an opportunity. Move it on first."))
 
     def _open_stages(self, ids: list[int]) -> None:
         team = self._board.team

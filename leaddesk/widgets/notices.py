@@ -50,6 +50,13 @@ class Notices(QObject):
         """Tell something that needs no answer."""
         self._history.say(text)
 
+    def refuse(self, text: str) -> None:
+        """Tell why something that was asked for is not done. Nothing went wrong, nothing was done:
+        it bears neither the sign of an error nor that of a success."""
+        message = self._history.keep(text, is_error=False)
+        said = ToastText(text, "info", kind=f"message {message.number}", close_name=tr("Close"))
+        self._pop(message, said, lambda: None)
+
     def tell(self, notice: Notice) -> None:
         """Tell an error: what happened and what to do; of a bug the details can be copied and,
         where that can help, the same tried once more."""

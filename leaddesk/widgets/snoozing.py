@@ -45,7 +45,7 @@ class Snoozing(QObject):
     def _ask(self, task_id: int | None, anchor: QRect) -> None:
         if task_id is None:
             key = self._tools.keys.shown("plan")
-            self._tools.notices.say(
+            self._tools.notices.refuse(
                 tr("There is no next step to snooze. {key} plans one.", key=key)
                 if key
                 else tr("There is no next step to snooze.")

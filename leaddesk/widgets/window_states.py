@@ -89,7 +89,7 @@ class WindowStates(QObject):
         """Whether something can be changed just now; else it is said why not."""
         lock = self._client.lock
         if lock is not None:
-            self._notices.say(lock.reason)
+            self._notices.refuse(lock.reason)
         return lock is None
 
     def join_list(self, page: LeadsPage) -> None:

@@ -59,7 +59,7 @@ class BoardMoves(QObject):
         """Higher or lower in the column, if the order is made by hand; else say why not."""
         if self._board.filter.sort != "manual":
             text = tr("Cards are placed by hand only in the order Manual. Choose it under Sort.")
-            self._tools.notices.say(text)
+            self._tools.notices.refuse(text)
         elif self._board.place(lead_id, steps):
             self._follow_card((lead_id,))
 

@@ -175,7 +175,7 @@ class BoardPage(QWidget):
         elif kind == "opportunity":
             self.moves.move_to_role(ids, "won")
         else:
-            self._tools.notices.say(tr("A lead is won as an opportunity. Move it on first."))
+            self._tools.notices.refuse(tr("A lead is won as an opportunity. Move it on first."))
 
     def _delete(self, ids: list[int]) -> None:
         from leaddesk.service.commands import DeleteLeads

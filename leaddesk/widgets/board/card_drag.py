@@ -88,7 +88,7 @@ class CardDrag(QObject):
         lock = self._tools.client.lock
         if lock is not None:
             cards.end_drag()
-            self._tools.notices.say(lock.reason)
+            self._tools.notices.refuse(lock.reason)
             return
         ids = self._shown.selected_ids()
         if lead_id not in ids:

@@ -131,7 +131,7 @@ class BulkActs(QObject):
         def came(fit: tuple[int, ...]) -> None:
             rest = len(ids) - len(fit)
             if rest:
-                self._tools.notices.say(_kept_out(len(fit), rest, kind))
+                self._tools.notices.refuse(_kept_out(len(fit), rest, kind))
             if fit:
                 stage = team.pipeline.by_role(role)
                 self._moves.move(fit, stage.id, team.pipeline, at)
@@ -183,7 +183,7 @@ class BulkActs(QObject):
             if why is not None:
                 notices.tell(replace(why, title=f"{text} {why.title}"))
             else:
-                notices.say(text)
+                notices.refuse(text)
         if result.failed:
             self._tell_failed(result.failed)
 

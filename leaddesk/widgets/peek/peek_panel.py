@@ -203,7 +203,7 @@ class PeekPanel(QWidget):
     def _act(self, command: str) -> None:
         view = self.model.view
         if view is not None and view.deleted:
-            self._tools.notices.say(view.deleted)
+            self._tools.notices.refuse(view.deleted)
             return
         kinds = {"log call": "call", "log email": "email", "write note": "note"}
         if command in kinds:
@@ -218,7 +218,7 @@ class PeekPanel(QWidget):
             if view.step.task_id is not None:
                 self._finish(view.step.task_id)
             else:
-                self._tools.notices.say(tr("No step is planned for {lead}.", lead=view.headline))
+                self._tools.notices.refuse(tr("No step is planned for {lead}.", lead=view.headline))
 
     def _see_composer(self) -> None:
         """Scroll to the whole of it, with its button, once the area knows its new height."""

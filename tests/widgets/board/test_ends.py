@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+
+from leaddesk.widgets.snoozing import Snoozing
 
 
 def test_a_lead_can_not_be_won_and_that_is_said(office):
     office.press("Kite & Company", Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
     assert any("won as an opportunity" in text for text in office.toasts())
     assert office.lead("Kite & Company").stage_id == office.stage("New").id
+
+
+def icons(office):
+    return [toast.said.icon for toast in office.window.notices.toasts.toasts()]
+
+
+def test_a_refusal_does_not_look_like_a_success(office):
+    office.press("Kite & Company", Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
+    Snoozing(office.window.tools, office.window)._ask(None, QRect())
+    office.window.pipeline.moves.place(office.id_of("Kite & Company"), 1)
+    assert icons(office) == ["info"] * 3
+    assert [message.text for message in reversed(office.history.messages)] == office.toasts()
+    office.history.say("Diagnostics copied.")
+    assert icons(office)[-1] == "check"
 
 
 def test_leaving_the_question_says_what_is_missing(office):
