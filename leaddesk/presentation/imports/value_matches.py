@@ -17,6 +17,8 @@ SOURCES = (
     "Website", "Referral", "Event", "Webinar", "LinkedIn", "Google Ads", "E-mail campaign",
     "Organic search", "Cold call", "Advertising", "Social media", "Purchased list",
 )  # fmt: skip
+_BY_HAND = frozenset({"column", "nurture", "disqualified", "won", "lost"})
+"""Roles of the stages that a person may name; into the others a lead comes by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def options(
 ) -> tuple[tuple[str, str], ...]:
     """(meaning, words) to choose from for a value of such a column."""
     if field == "stage":
-        stages = [s for s in team.pipeline.stages if s.role != "raw"]
+        stages = [s for s in team.pipeline.stages if s.role in _BY_HAND]
         return (*((s.name, s.name) for s in stages), ("", tr("Leave the stage open")))
     if field == "owner":
         people = [(u.login, u.name) for u in team.users if u.active]

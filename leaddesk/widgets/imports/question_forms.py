@@ -81,6 +81,8 @@ class ValueForm(QWidget):
             combo.setProperty("state", "bad")
         for meaning, words in options:
             combo.addItem(words, meaning)
+        if match.meaning and combo.findData(match.meaning) < 0:
+            combo.addItem(match.meaning, match.meaning)  # by its own name, not by choice
         combo.setCurrentIndex(max(0, combo.findData(match.meaning)))
 
         def choose() -> None:
