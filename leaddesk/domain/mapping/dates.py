@@ -210,13 +210,15 @@ def _from_epoch(text: str) -> ParsedDate:
 
 @dataclass(slots=True)
 class DateOrder:
-    """Gathers over a whole column what its dates prove; a 13 or more in one place decides."""
+    """Gathers over a whole column what its dates prove; a 13 or more in one place decides.
+    `example` is the first date that is unclear."""
 
     day_first: int = 0
     month_first: int = 0
     unclear: int = 0
     dates: int = 0
     others: int = 0
+    example: str = ""
 
     def add(self, text: str) -> None:
         text = text.strip()
@@ -240,6 +242,7 @@ class DateOrder:
             self.month_first += 1
         elif first != second and first <= 12:
             self.unclear += 1
+            self.example = self.example or text
 
     @property
     def mixed(self) -> bool:

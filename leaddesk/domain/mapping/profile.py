@@ -21,8 +21,9 @@ SAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class ColumnStats:
-    """`filled` of the file's rows; `unclear_dates` that nothing decides; `ranges` of which the
-    lower end is kept; `values` (value, count) of a choice, most frequent first, at most 500.
+    """`filled` of the file's rows; `unclear_dates` that nothing decides, `unclear_date` the first
+    of them; `ranges` of which the lower end is kept; `values` (value, count) of a choice, most
+    frequent first, at most 500.
     """
 
     index: int
@@ -37,6 +38,7 @@ class ColumnStats:
     values: tuple[tuple[str, int], ...] = ()
     more_values: bool = False
     samples: tuple[str, ...] = ()
+    unclear_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ class Profiler:
                     tuple(column.values.most_common()),
                     column.more,
                     tuple(column.samples),
+                    "" if order else column.dates.example,
                 )
             )
         return FileProfile(self._rows, locale, tuple(stats))

@@ -196,8 +196,7 @@ class MatchStep(QWidget):
         return form
 
     def _example(self, view: MappingView, index: int) -> str:
-        samples = view.profile.columns[index].samples if view.profile is not None else ()
-        return samples[0] if samples else ""
+        return view.profile.columns[index].unclear_date if view.profile is not None else ""
 
     def _lay_out(self) -> None:
         theme, px = self._theme, self._theme.look.px

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -130,10 +131,10 @@ class ChoiceForm(QWidget):
 
 def date_answers(example: str) -> tuple[tuple[str, str], ...]:
     """The ways to read a date, with one of the file's own as the example."""
-    parts = [part for part in example.replace(".", "/").replace("-", "/").split("/") if part]
-    if len(parts) < 2 or not all(part.strip().isdigit() for part in parts[:2]):
+    numbers = re.findall(r"\d+", example)
+    if len(numbers) < 2:
         return (("dmy", tr("Day first")), ("mdy", tr("Month first")))
-    first, second = parts[0].strip(), parts[1].strip()
+    first, second = numbers[:2]
     return (
         ("dmy", tr("Day first: {date} is day {day}, month {month}",
                    date=example, day=first, month=second)),

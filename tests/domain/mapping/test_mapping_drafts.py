@@ -341,6 +341,13 @@ def test_unclear_dates_are_counted_and_asked_once() -> None:
     assert lead.created == "2024-05-06"
 
 
+def test_the_example_of_an_unclear_date_is_one_that_is_unclear() -> None:
+    mapping = ColumnMap(("Name", "Added"), ("name", "created"))
+    rows = [("Ann", "03.11.2025"), ("Bo", "2024-01-02"), ("Cy", "Mon 05/06/2024")]
+    assert profile(rows, mapping).columns[1].unclear_date == "Mon 05/06/2024"
+    assert profile([*rows, ("Di", "25/06/2024")], mapping).columns[1].unclear_date == ""
+
+
 def test_short_rows_are_filled_up() -> None:
     mapping = ColumnMap(("Name", "Email", "Phone"), ("name", "email", "phone"))
     lead = build_draft(("Ann",), mapping, US).draft
