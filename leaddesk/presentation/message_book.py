@@ -61,17 +61,6 @@ class MessageBook:
     def unread(self) -> int:
         return sum(not message.is_read for message in self._messages)
 
-    @property
-    def read_until(self) -> datetime | None:
-        """Up to when every act was seen; errors are of their moment and do not count."""
-        until = None
-        for message in self._messages:
-            if not message.is_error:
-                if not message.is_read:
-                    break
-                until = message.at
-        return until
-
     def get(self, number: int) -> Message | None:
         """Return a message as it is now; None when it is gone."""
         return next((m for m in self._messages if m.number == number), None)
@@ -92,7 +81,8 @@ class MessageBook:
 
     def add_step(self, step: Step, leads: Sequence[int] = ()) -> tuple[Message, bool]:
         """Take a step in; return its message, and whether that is a new one. `leads` are the
-        leads that it changed."""
+        leads that it changed. Steps are own acts: nobody needs to be told of those, so they are
+        read from the first."""
         self._seen.add(step.id)
         joined = self._joined(step)
         if joined is not None:
@@ -107,6 +97,7 @@ class MessageBook:
             step.at,
             () if step.mode == "undo" or step.undone_by is not None else (step.id,),
             lead_id=lead_id if isinstance(lead_id, int) else None,
+            is_read=True,
             was_undone=step.undone_by is not None and step.mode != "undo",
         )
         self._last, self._last_number = step, message.number
@@ -135,19 +126,15 @@ class MessageBook:
                 changed = True
         return changed
 
-    def recall(self, steps: Iterable[Step], read_until: datetime | None) -> None:
-        """Put the messages of `steps` (the oldest first) before those of this run; up to
-        `read_until` they were read."""
+    def recall(self, steps: Iterable[Step]) -> None:
+        """Put the messages of `steps` (the oldest first) before those of this run."""
         before = MessageBook()
         before._numbers = self._numbers
         for step in steps:
             if step.id not in self._seen:
                 before.add_step(step)
                 self._seen.add(step.id)
-        older = [
-            replace(m, is_read=read_until is None or m.at <= read_until) for m in before._messages
-        ]
-        self._messages = [*older, *self._messages][-KEPT:]
+        self._messages = [*before._messages, *self._messages][-KEPT:]
 
     # --- inside ------------------------------------------------------------------------------
 
@@ -165,7 +152,7 @@ class MessageBook:
         return self._put(
             replace(
                 message, text=step_news(self._last), at=step.at, steps=steps, lead_id=None,
-                is_read=False, was_undone=message.was_undone and not steps,
+                was_undone=message.was_undone and not steps,
             )
         )  # fmt: skip
 

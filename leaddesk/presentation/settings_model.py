@@ -35,7 +35,6 @@ class UserSettings:
     window: str = ""  # Qt's saved geometry, base64
     list_columns: tuple[str, ...] = ()
     column_widths: Mapping[str, int] = field(default_factory=dict)
-    messages_read: str = ""  # ISO instant of the newest message that was read
     started: tuple[str, ...] = ()  # what of "Get started" was done
     start_closed: bool = False
 

@@ -71,11 +71,6 @@ class UndoHistory(QObject):
         """How many of them nobody has seen."""
         return self._book.unread
 
-    @property
-    def read_until(self) -> datetime | None:
-        """Up to when every act was seen."""
-        return self._book.read_until
-
     def message(self, number: int) -> Message | None:
         """Return a message as it is now."""
         return self._book.get(number)
@@ -85,8 +80,8 @@ class UndoHistory(QObject):
         if self._book.mark_read(number):
             self.messages_changed.emit()
 
-    def recall(self, read_until: datetime | None) -> None:
-        """Bring back the messages of earlier runs; those up to `read_until` were read."""
+    def recall(self) -> None:
+        """Bring back the messages of earlier runs."""
         user_id = self._client.user_id
         if user_id is None:
             return
@@ -96,7 +91,7 @@ class UndoHistory(QObject):
             return reader.history(user_id=user_id, limit=KEPT)
 
         def came(entries: tuple[HistoryEntry, ...]) -> None:
-            self._book.recall([entry.step for entry in reversed(entries)], read_until)
+            self._book.recall([entry.step for entry in reversed(entries)])
             self.messages_changed.emit()
 
         def failed(_error: BaseException) -> None:

@@ -116,9 +116,7 @@ class MainWindow(QMainWindow):
             theme, self.bar, self.pipeline, self.pages.leads, saved, settings, self.notices,
             self.central, self.show_page,
         )  # fmt: skip
-        self.messages = MessageCenter(
-            theme, self.bar.bell, self.central, history, settings, clock, dates
-        )
+        self.messages = MessageCenter(theme, self.bar.bell, self.central, history, clock, dates)
         self.visits = WindowVisits(self, self)
         self.actions_of_window = WindowActions(self, self, settings)
         self._connect()

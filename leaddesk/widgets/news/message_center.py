@@ -1,8 +1,7 @@
-"""Joins the bell, its panel and what was said; remembers what was read."""
+"""Joins the bell, its panel and what was said."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.clock import Clock
 from leaddesk.presentation.dates import DateWords
-from leaddesk.presentation.settings_model import SettingsModel
 from leaddesk.presentation.text import tr
 from leaddesk.presentation.undo_history import UndoHistory
 from leaddesk.widgets.controls import Popover
@@ -35,15 +33,13 @@ class MessageCenter(QObject):
         bell: Bell,
         host: QWidget,
         history: UndoHistory,
-        settings: SettingsModel,
         clock: Clock,
         dates: DateWords,
     ) -> None:
         """`host` is what the panel may cover."""
         super().__init__(host)
         self._theme, self._bell, self._host = theme, bell, host
-        self._history, self._settings = history, settings
-        self._clock, self._dates = clock, dates
+        self._history, self._clock, self._dates = history, clock, dates
         self.panel: NewsPanel | None = None
         self._popover: Popover | None = None
         self._recalled = False
@@ -64,7 +60,7 @@ class MessageCenter(QObject):
         if not self._recalled:
             self._recalled = True
             self._soon.stop()
-            self._history.recall(_instant(self._settings.settings.messages_read))
+            self._history.recall()
 
     def toggle(self) -> None:
         """Open the panel below the bell, or close it."""
@@ -98,15 +94,3 @@ class MessageCenter(QObject):
 
     def _changed(self) -> None:
         self._bell.show_unread(self._history.unread)
-        until = self._history.read_until
-        if until is not None:
-            # An instant holds no name, and holds for any database that is opened next.
-            self._settings.change(messages_read=until.isoformat())
-
-
-def _instant(text: str) -> datetime | None:
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return at if at.tzinfo is not None else None
