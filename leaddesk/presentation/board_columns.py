@@ -91,6 +91,7 @@ class BoardColumns(QObject):
         self._again = self._single_shot(self._read_changes)
         self._attention = self._single_shot(self.ask_attention)
         self.filter = BoardFilter()
+        self.unpressed: BoardFilter | None = None  # `filter` without the chips pressed, if any are
         self.team: TeamView | None = None
         self.heads: tuple[ColumnHead, ...] = ()
         hub.changed.connect(self._on_changed)
@@ -172,8 +173,10 @@ class BoardColumns(QObject):
         return self._all_stale or lead_id in self._stale
 
     def ask_attention(self) -> None:
-        """Count for the attention chips."""
+        """Count for the attention chips: what each would show if it were pressed alone."""
         shown, now = self.filter, self._clock.now()
+        if self.unpressed is not None:
+            shown = replace(self.unpressed, day_ends=shown.day_ends)
         self._client.ask(
             "board.attention",
             lambda reader: reader.attention(shown, now),

@@ -134,9 +134,10 @@ class BoardModel(QObject):
         """Read again all that is shown, in its place: anything may have changed."""
         self._stored.catch_up()
 
-    def set_filter(self, filter: BoardFilter) -> None:
-        """Show other leads, or in another order; the old ones stay until the new are there."""
-        self._stored.filter = filter
+    def set_filter(self, filter: BoardFilter, unpressed: BoardFilter | None = None) -> None:
+        """Show other leads, or in another order; the old ones stay until the new are there.
+        `unpressed`: the same filter without the attention chips that are pressed."""
+        self._stored.filter, self._stored.unpressed = filter, unpressed
         self._stored.load()
 
     def tick(self) -> None:

@@ -146,19 +146,18 @@ class BoardFiltering(QObject):
         owner_id = self._tools.client.user_id if MINE in parts else None
         self._bar.set_sort(self.sort)
         self._show_chips()
-        self._board.set_filter(
-            replace(self._board.filter, owner_id=owner_id, criteria=self.criteria(), sort=self.sort)
+        shown = replace(
+            self._board.filter, owner_id=owner_id, criteria=self.criteria(), sort=self.sort
         )
+        unpressed = replace(shown, criteria=self._asked()) if self.needs else None
+        self._board.set_filter(shown, unpressed)
         self.changed.emit()
 
     def criteria(self, *, without: Criteria | None = None) -> Criteria | None:
         """Return what the database is asked for, the owner of `mine` left out; on wish without a
         part."""
         now = self._tools.clock.now()
-        rest = [p for p in self.views.filter.parts if p not in (MINE, OPEN, without)]
-        login = self.views.saved.login
-        found = asked(rest, login, self._tools.dates.local(now))
-        team, needs = self._board.team, None
+        found, team, needs = self._asked(without), self._board.team, None
         if self.needs and team is not None:
             needs = needs_criteria(self.needs, team.pipeline, now, self._tools.dates.day_ends(now))
         return joined(part for part in (found, needs) if part is not None)
@@ -208,6 +207,12 @@ class BoardFiltering(QObject):
         """What the name of a built-in view says already is no chip."""
         kept = self.views.kept().parts if self.views.saved.find(self.views.key) is None else ()
         return (OPEN, *kept)
+
+    def _asked(self, without: Criteria | None = None) -> Criteria | None:
+        """What the conditions mean now, the chips pressed left out."""
+        rest = [p for p in self.views.filter.parts if p not in (MINE, OPEN, without)]
+        now = self._tools.dates.local(self._tools.clock.now())
+        return asked(rest, self.views.saved.login, now)
 
     def _shown(self) -> list[tuple[int, Criteria]]:
         hidden = self._hidden()
