@@ -10,11 +10,12 @@ from leaddesk.domain.draft import LeadDraft
 from leaddesk.domain.pipeline import Stage
 from leaddesk.presentation.errors import notice_of
 from leaddesk.presentation.kept_words import tr_kept
-from leaddesk.presentation.similar_leads import similar_to
+from leaddesk.presentation.plain_text import one_line
+from leaddesk.presentation.similar_leads import Met, met_by
+from leaddesk.presentation.step_words import NAME_LIMIT
 from leaddesk.presentation.text import tr
 from leaddesk.service.commands import CaptureLeads
 from leaddesk.service.desk import Outcome
-from leaddesk.service.read_models import CardRow
 from leaddesk.widgets.controls import IconButton
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
@@ -101,7 +102,7 @@ class QuickAdd(QWidget):
 
     def _ask_similar(self) -> None:
         text = self.line.text().strip()
-        question = similar_to(self._draft(text))
+        question = met_by(self._draft(text), self._stage.id, self._tools.clock.now())
         if question is None:
             self._say(tr("Enter adds the next one"))
             return
@@ -113,15 +114,18 @@ class QuickAdd(QWidget):
             return LeadDraft(kind=self._stage.belongs, emails=(text,), source=SOURCE)
         return LeadDraft(kind=self._stage.belongs, company=text, source=SOURCE)
 
-    def _similar(self, text: str, found: tuple[CardRow, ...]) -> None:
+    def _similar(self, text: str, found: Met | None) -> None:
         if text != self.line.text().strip():
             return
-        if found:
-            row = found[0]
-            name = row.company or row.name or row.email
-            self._say(tr("Looks like {lead}. Enter adds anyway.", lead=name), warn=True)
-        else:
+        if found is None:
             self._say(tr("Enter adds the next one"))
+            return
+        row = found.row
+        name = one_line(row.company or row.name or row.email, NAME_LIMIT)
+        if found.is_added_to:
+            self._say(tr("This is {lead}. Enter adds to it.", lead=name), warn=True)
+        else:
+            self._say(tr("Looks like {lead}. Enter adds anyway.", lead=name), warn=True)
 
     def _say(self, text: str, *, bad: bool = False, warn: bool = False) -> None:
         self.hint.setText(text)

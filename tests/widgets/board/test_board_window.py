@@ -92,12 +92,12 @@ def test_chips_are_one_at_a_time_and_shift_adds(office):
 
 def test_a_pressed_chip_leaves_the_counts_of_the_others(office, qtbot):
     bar = office.window.pipeline.bar
-    before = {need: chip.text() for need, chip in bar.chips.items()}
+    before = {need: chip.accessibleName() for need, chip in bar.chips.items()}
     bar.chips["overdue"].click()
     qtbot.waitUntil(lambda: office.window.board.total().count < 7)
     office.window.board.catch_up()
-    assert {need: chip.text() for need, chip in bar.chips.items()} == before
-    assert len(set(before.values())) > 2
+    assert {need: chip.accessibleName() for need, chip in bar.chips.items()} == before
+    assert any("0" not in name for need, name in before.items() if need != "overdue"), before
 
 
 def test_a_filter_without_leads_can_be_cleared(office):
@@ -394,29 +394,6 @@ def test_quick_add_says_who_is_known_while_typing(office, qtbot):
     column.start_adding()
     QTest.keyClicks(column.quick_add.line, "nordwind log")
     qtbot.waitUntil(lambda: "Nordwind Logistics" in column.quick_add.hint.text())
-
-
-@pytest.mark.parametrize(
-    ("typed", "column", "said"),
-    [
-        ("Nordwind Logistik", "New", "Looks like Nordwind Logistics. Enter adds anyway."),
-        ("anna@nordwind.example", "New", "This is Nordwind Logistics. Enter adds to it."),
-        # A lead of theirs does not become the deal.
-        ("anna@nordwind.example", "Proposal", "Looks like Nordwind Logistics. Enter adds anyway."),
-        ("Nordwind Energy", "New", "Enter adds the next one"),
-    ],
-)
-def test_quick_add_says_what_enter_does(office, qtbot, typed, column, said):
-    quick = office.column(column)
-    quick.start_adding()
-    quick.quick_add.line.setText(typed)
-    quick.quick_add._ask_similar()
-    qtbot.waitUntil(lambda: quick.quick_add.hint.text() == said)
-    before = len(office.names(column))
-    QTest.keyClick(quick.quick_add.line, Qt.Key.Key_Return)
-    is_added_to = said.startswith("This is")
-    qtbot.waitUntil(lambda: len(office.names(column)) == before + (not is_added_to))
-    assert any("was known and is updated" in text for text in office.toasts()) == is_added_to
 
 
 def test_quick_add_in_an_opportunity_column_makes_an_opportunity(office, qtbot):
