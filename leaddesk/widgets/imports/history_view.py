@@ -36,6 +36,7 @@ class HistoryView(QWidget):
             tools.client, tools.hub, tools.clock, tools.dates, tools.money, self
         )
         self.buttons: dict[int, Button] = {}
+        self._ends: list[QWidget] = []
         self.note = Banner(tools.theme, "info", "", close_name=tr("Close"))
         self.note.dismissed.connect(self.note.hide)
         self.note.hide()
@@ -54,6 +55,7 @@ class HistoryView(QWidget):
         column.addWidget(self._area, 1)
         self.history.changed.connect(self._show)
         self.history.failed.connect(self._failed)
+        tools.theme.changed.connect(self._fit_ends)
         self._show()
 
     def load(self) -> None:
@@ -89,12 +91,19 @@ class HistoryView(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        self.buttons = {}
+        self.buttons, self._ends = {}, []
         rows = self.history.rows
         self.empty.setVisible(not rows)
         self._area.setVisible(bool(rows))
         for at, row in enumerate(rows):
             self._rows.insertWidget(at, self._row(row))
+        self._fit_ends()
+
+    def _fit_ends(self) -> None:
+        """The ends of all rows are as wide as the widest, so that what is before them aligns."""
+        widest = max((end.sizeHint().width() for end in self._ends), default=0)
+        for end in self._ends:
+            end.setMinimumWidth(widest)
 
     def _row(self, row: HistoryRow) -> QWidget:
         theme = self._theme
@@ -120,11 +129,18 @@ class HistoryView(QWidget):
             whole.addWidget(PlainLabel(theme, row.stayed, role="small", tone="text2", wrap=True))
         line.addLayout(names, 5)
         line.addLayout(counts, 5)
+        end = QWidget()
+        self._ends.append(end)
+        acts = QHBoxLayout(end)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(16)
+        acts.addStretch(1)
         if row.can_undo:
-            line.addWidget(PlainLabel(theme, row.until, role="small", tone="text3"))
-            line.addWidget(self._button(row, tr("Undo import"), "undo-2", self.undo))
+            acts.addWidget(PlainLabel(theme, row.until, role="small", tone="text3"))
+            acts.addWidget(self._button(row, tr("Undo import"), "undo-2", self.undo))
         elif row.can_discard:
-            line.addWidget(self._button(row, tr("Throw away"), "trash-2", self.history.discard))
+            acts.addWidget(self._button(row, tr("Throw away"), "trash-2", self.history.discard))
+        line.addWidget(end)
         return frame
 
     def _button(self, row: HistoryRow, words: str, icon: str, act: Callable[[int], None]) -> Button:

@@ -17,7 +17,7 @@ from leaddesk.presentation.imports.problem_rows_model import FIRST_CELL, TAKE
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.service.commands import EditLead
 from leaddesk.widgets.imports.matchings_form import MatchingsForm
-from leaddesk.widgets.labels import PlainLabel
+from leaddesk.widgets.labels import ElidedLabel, PlainLabel
 from leaddesk.work.lanes import start_lanes
 from tests.presentation.imports.conftest import Shop
 from tests.presentation.imports.fair import HEADER, fair_list
@@ -226,6 +226,23 @@ def test_the_history_lists_imports_and_takes_one_back(page, shop, qtbot):
     assert shop.count() == 0
     (row,) = page.history.history.rows
     assert (row.state, row.can_undo) == ("Undone", False)
+
+
+def test_the_counts_of_undone_and_other_imports_are_in_line(page, shop, qtbot):
+    for rows in (24, 30):
+        in_step_2(page, qtbot, fair_list(shop.folder, rows=rows, unknown_stage=False))
+        page.footer.next.click()
+        page.footer.next.click()
+        page.run_step.again.click()
+    page.head.to_history.click()
+    page.history.undo(page.history.history.rows[0].id)
+    assert [row.can_undo for row in page.history.history.rows] == [False, True]
+    qtbot.wait(1)
+    labels = page.history.findChildren(ElidedLabel)
+    said = {row.summary for row in page.history.history.rows}
+    shown = [label for label in labels if label.isVisible() and label.text() in said]
+    assert len(shown) == 2
+    assert len({label.mapTo(page, label.rect().topLeft()).x() for label in shown}) == 1
 
 
 def test_a_cancelled_import_asks_and_adds_nothing(page, shop, qtbot):
