@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BESIDE_FROM = 1180
 """In a narrower window the peek lies over the page instead of beside it."""
+_SHOW, _HIDE = QEvent.Type.Show, QEvent.Type.Hide
 
 
 class WindowPeek(QObject):
@@ -53,6 +54,9 @@ class WindowPeek(QObject):
         """Follow the list, which is made when it is first shown."""
         self._join(leads)
         leads.moves.made.connect(self.follow)
+        leads.model.dataChanged.connect(self._say_place)
+        leads.model.total_changed.connect(self._say_place)
+        leads.installEventFilter(self)
 
     def restore(self) -> None:
         """Open it on the lead that it showed last."""
@@ -96,9 +100,11 @@ class WindowPeek(QObject):
             self._list.set_covered(covered)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit again when the content changes its size."""
+        """Fit again when the content changes its size; say the place on another page."""
         if watched is self._content and event.type() == QEvent.Type.Resize:
             self.fit()
+        elif watched is not self._content and event.type() in (_SHOW, _HIDE):
+            self._say_place()
         return False
 
     # --- inside ------------------------------------------------------------------------------
@@ -169,14 +175,21 @@ class WindowPeek(QObject):
             self.open(lead_id)
 
     def _say_place(self) -> None:
-        """Say "2 of 8 in Contacted" where the board shows the lead."""
+        """Say "3 of 25" in the list, "2 of 8 in Contacted" where the board shows the lead."""
         lead_id = self.dock.lead_id
-        column = self._pipeline.view.column_of(lead_id) if lead_id is not None else None
-        text = ""
-        if lead_id is not None and column is not None and column.head is not None:
-            number = column.model.rows_before + (column.model.row_of(lead_id) or 0) + 1
-            text = tr(
-                "{number} of {count} in {stage}",
-                number=number, count=column.head.count_text, stage=column.head.name,
-            )  # fmt: skip
-        self.dock.set_place(text)
+        if lead_id is None:
+            self.dock.set_place("")
+        elif self._is_on_leads():
+            self.dock.set_place(self._list.place_words(lead_id))
+        else:
+            self.dock.set_place(self._place_on_board(lead_id))
+
+    def _place_on_board(self, lead_id: int) -> str:
+        column = self._pipeline.view.column_of(lead_id)
+        if column is None or column.head is None:
+            return ""
+        number = column.model.rows_before + (column.model.row_of(lead_id) or 0) + 1
+        return tr(
+            "{number} of {count} in {stage}",
+            number=number, count=column.head.count_text, stage=column.head.name,
+        )  # fmt: skip

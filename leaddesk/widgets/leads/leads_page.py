@@ -196,6 +196,14 @@ class LeadsPage(QWidget):
         current = self.current_id()
         return list(self.model.checked) or ([current] if current is not None else [])
 
+    def place_words(self, lead_id: int) -> str:
+        """Say where a lead stands ("3 of 25"), "" while that is not known."""
+        row, number = self.model.row_of(lead_id), self._tools.money.number
+        if row is None:
+            return ""
+        total = number(self.model.rowCount())
+        return tr("{position} of {count}", position=number(row + 1), count=total)
+
     def focus_filter(self) -> None:
         """Build one more condition of the filter."""
         self.filtering.open()

@@ -52,6 +52,24 @@ def test_views_are_chosen_by_tabs(office, page):
     assert page.model.rowCount() == 7
 
 
+def test_the_peek_says_where_the_lead_stands_in_the_list(office, page):
+    page.table.setCurrentIndex(page.model.index(2, 1))
+    office.window.peek.toggle()
+    place = office.window.dock.panel.head.place
+    assert place.text() == "3 of 7"
+    office.window.dock.panel.head.down.click()
+    assert place.text() == "4 of 7"
+    page.model.sort(page.model.columns.index("lead"), Qt.SortOrder.DescendingOrder)
+    lead_id = office.window.dock.lead_id
+    assert place.text() == f"{page.model.row_of(lead_id) + 1} of 7" != "4 of 7"
+    page.model.take_out([page.model.id_at(0)])
+    assert place.text() == f"{page.model.row_of(lead_id) + 1} of 6"
+    office.window.show_page("pipeline")
+    assert " in " in place.text()
+    office.window.show_page("leads")
+    assert place.text().endswith("of 6")
+
+
 def test_words_filter_the_list_and_the_count_says_out_of_how_many(office, page):
     page.focus_filter()
     line = page.filtering.form.form.rows[0].line
