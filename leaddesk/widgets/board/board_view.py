@@ -75,6 +75,7 @@ class BoardView(QScrollArea):
         board.rows_changing.connect(lambda: self.slide.note())
         board.rows_changed.connect(lambda: self.slide.play())
         board.heads_changed.connect(self._show_heads)
+        tools.theme.changed.connect(self._fit)
         self._build()
         self._show_heads()
 
@@ -308,11 +309,12 @@ class BoardView(QScrollArea):
             return
         extra = len(self._dividers) * (GAP + 1)
         room = self.viewport().width() - 2 * MARGIN - GAP * (count - 1) - extra
-        width = max(self._narrowest, min(WIDEST, room // count))
+        px = self._tools.theme.look.px
+        width = max(px(self._narrowest), min(px(WIDEST), room // count))
         for column in self._columns:
             column.setFixedWidth(width)
         self._inner.setMinimumWidth(count * width + GAP * (count - 1) + extra + 2 * MARGIN)
-        align = Qt.AlignmentFlag.AlignLeading if room // count > WIDEST else Qt.AlignmentFlag(0)
+        align = Qt.AlignmentFlag.AlignLeading if room // count > px(WIDEST) else Qt.AlignmentFlag(0)
         self._row.setAlignment(align)
 
     def _loading_changed(self, is_loading: bool) -> None:
