@@ -1,10 +1,39 @@
-"""What is said of a lead that is already there, while one is typed."""
+"""Adding at the foot of a column, and what is said of a lead that is already there."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+
+
+def test_quick_add_adds_one_after_the_other(office, qtbot):
+    column = office.column("Contacted")
+    column.footer.add_asked.emit()
+    assert column.quick_add.line.hasFocus()
+    for name in ("Ostrava Steel", "Fjord Seafood"):
+        QTest.keyClicks(column.quick_add.line, name)
+        QTest.keyClick(column.quick_add.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: {"Ostrava Steel", "Fjord Seafood"} <= set(office.names("Contacted")))
+    assert column.quick_add.isVisible()
+    QTest.keyClick(column.quick_add.line, Qt.Key.Key_Escape)
+    assert not column.quick_add.isVisible()
+
+
+def test_quick_add_says_who_is_known_while_typing(office, qtbot):
+    column = office.column("New")
+    column.start_adding()
+    QTest.keyClicks(column.quick_add.line, "nordwind log")
+    qtbot.waitUntil(lambda: "Nordwind Logistics" in column.quick_add.hint.text())
+
+
+def test_quick_add_in_an_opportunity_column_makes_an_opportunity(office, qtbot):
+    column = office.column("Proposal")
+    column.start_adding()
+    QTest.keyClicks(column.quick_add.line, "Quill Publishing")
+    QTest.keyClick(column.quick_add.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Quill Publishing" in office.names("Proposal"))
+    assert office.lead("Quill Publishing").kind == "opportunity"
 
 
 @pytest.mark.parametrize(
