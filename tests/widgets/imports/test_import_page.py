@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from leaddesk.base.progress import Progress
 from leaddesk.presentation.bridge import Bridge
 from leaddesk.presentation.desk_client import DeskClient
 from leaddesk.presentation.edit_lock import EditLock
@@ -17,7 +16,7 @@ from leaddesk.presentation.imports.problem_rows_model import FIRST_CELL, TAKE
 from leaddesk.presentation.imports.rehearsal import RehearsalState
 from leaddesk.service.commands import EditLead
 from leaddesk.widgets.imports.matchings_form import MatchingsForm
-from leaddesk.widgets.labels import ElidedLabel, PlainLabel
+from leaddesk.widgets.labels import PlainLabel
 from leaddesk.work.lanes import start_lanes
 from tests.presentation.imports.conftest import Shop
 from tests.presentation.imports.fair import HEADER, fair_list
@@ -228,23 +227,6 @@ def test_the_history_lists_imports_and_takes_one_back(page, shop, qtbot):
     assert (row.state, row.can_undo) == ("Undone", False)
 
 
-def test_the_counts_of_undone_and_other_imports_are_in_line(page, shop, qtbot):
-    for rows in (24, 30):
-        in_step_2(page, qtbot, fair_list(shop.folder, rows=rows, unknown_stage=False))
-        page.footer.next.click()
-        page.footer.next.click()
-        page.run_step.again.click()
-    page.head.to_history.click()
-    page.history.undo(page.history.history.rows[0].id)
-    assert [row.can_undo for row in page.history.history.rows] == [False, True]
-    qtbot.wait(1)
-    labels = page.history.findChildren(ElidedLabel)
-    said = {row.summary for row in page.history.history.rows}
-    shown = [label for label in labels if label.isVisible() and label.text() in said]
-    assert len(shown) == 2
-    assert len({label.mapTo(page, label.rect().topLeft()).x() for label in shown}) == 1
-
-
 def test_a_cancelled_import_asks_and_adds_nothing(page, shop, qtbot):
     in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
     page.footer.next.click()
@@ -260,19 +242,6 @@ def test_a_cancelled_import_asks_and_adds_nothing(page, shop, qtbot):
     assert not flow.has_draft
     assert page.file_step.drop.isVisible()
     assert shop.count() == 0
-
-
-def test_a_paused_import_says_that_it_waits_and_where(page, shop, qtbot):
-    in_step_2(page, qtbot, fair_list(shop.folder, unknown_stage=False))
-    run, rehearsal = page.run_step, page.flow.rehearsal
-    rehearsal.state, rehearsal.progress = RehearsalState.RUNNING, Progress(12, 24)
-    page.flow.step = 3
-    page.flow.step_changed.emit()
-    assert (run.title.text(), run.words.text()) == ("Checking the rows…", "12 of 24")
-    rehearsal.state = RehearsalState.PAUSED
-    rehearsal.changed.emit()
-    assert (run.title.text(), run.words.text()) == ("The check is paused", "Row 12 of 24")
-    assert (run.pause.text(), run.line.accessibleName()) == ("Go on", "The check is paused")
 
 
 def test_the_draft_is_told_and_kept_when_the_page_is_left(page, shop, qtbot):
