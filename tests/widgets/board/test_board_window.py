@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.base.errors import KnownError
 from leaddesk.service.commands import MoveLeads
 from leaddesk.widgets.board.needed_form import NeededForm
-from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Look
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -342,18 +341,6 @@ def test_the_context_menu_moves_too(office):
     next(a for a in moves.actions() if "Qualified" in a.text()).trigger()
     assert office.lead("Kite & Company").stage_id == office.stage("Qualified").id
     menu.close()
-
-
-def test_shift_l_disqualifies_a_lead_and_loses_an_opportunity(office):
-    shift = Qt.KeyboardModifier.ShiftModifier
-    office.press("Kite & Company", Qt.Key.Key_L, shift)
-    assert "disqualified" in form(office).findChildren(PlainLabel)[0].text()
-    office.window.pipeline.moves.popover.close_it()
-    office.press("Atlas Freight", Qt.Key.Key_L, shift)
-    reason = form(office).field("reason").editor
-    reason.setCurrentIndex(reason.findData("no budget"))
-    form(office).accept()
-    assert office.lead("Atlas Freight").stage_id == office.stage("Lost").id
 
 
 def test_delete_puts_a_card_into_the_bin_and_undo_brings_it_back(office, qtbot):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
 
+from leaddesk.widgets.board.needed_form import NeededForm
+from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.snoozing import Snoozing
 
 
@@ -11,6 +13,10 @@ def test_a_lead_can_not_be_won_and_that_is_said(office):
     office.press("Kite & Company", Qt.Key.Key_W, Qt.KeyboardModifier.ShiftModifier)
     assert any("won as an opportunity" in text for text in office.toasts())
     assert office.lead("Kite & Company").stage_id == office.stage("New").id
+
+
+def form(office):
+    return office.window.pipeline.moves.popover.findChild(NeededForm)
 
 
 def icons(office):
@@ -40,3 +46,15 @@ def test_leaving_what_may_stay_empty_names_nothing(office):
     moves.move_to_role([office.id_of("Kite & Company")], "nurture")
     moves.popover.close_it()
     assert office.toasts()[-1] == "Kite & Company was not moved."
+
+
+def test_shift_l_disqualifies_a_lead_and_loses_an_opportunity(office):
+    shift = Qt.KeyboardModifier.ShiftModifier
+    office.press("Kite & Company", Qt.Key.Key_L, shift)
+    assert "disqualified" in form(office).findChildren(PlainLabel)[0].text()
+    office.window.pipeline.moves.popover.close_it()
+    office.press("Atlas Freight", Qt.Key.Key_L, shift)
+    reason = form(office).field("reason").editor
+    reason.setCurrentIndex(reason.findData("no budget"))
+    form(office).accept()
+    assert office.lead("Atlas Freight").stage_id == office.stage("Lost").id
