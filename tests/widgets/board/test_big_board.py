@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.domain.draft import LeadDraft
 from leaddesk.presentation.lead_list_model import CardRole
 from leaddesk.service.commands import CaptureLeads, MoveLeads, SaveStage
+from leaddesk.widgets.theme import Look
 
 
 @pytest.fixture
@@ -95,3 +96,14 @@ def test_the_current_card_stays_in_sight_when_somebody_adds_stages(office, qtbot
     column, view = office.column_of("Atlas Freight"), office.board.viewport()
     assert column.mapTo(view, column.rect().topLeft()).x() >= 0
     assert column.mapTo(view, column.rect().topRight()).x() < view.width()
+
+
+def test_columns_grow_with_the_text(office, theme, qapp):
+    view = office.window.pipeline.view
+    office.window.resize(1366, 768)
+    QApplication.processEvents()
+    usual = view.columns[0].width()
+    theme.apply(qapp, Look("light", reduce_motion=True, text_scale=1.3))
+    assert view.columns[0].width() >= round(232 * 1.3) > usual
+    theme.apply(qapp, Look("light", reduce_motion=True))
+    assert view.columns[0].width() == usual

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from leaddesk.base.errors import KnownError
 from leaddesk.service.commands import MoveLeads
 from leaddesk.widgets.board.needed_form import NeededForm
-from leaddesk.widgets.theme import Look
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -47,17 +46,6 @@ def test_five_columns_fit_on_a_small_screen_and_scroll_beside_the_peek(office):
     QApplication.processEvents()
     assert all(column.width() >= 264 for column in office.board.columns)
     assert office.board.horizontalScrollBar().maximum() > 0
-
-
-def test_columns_grow_with_the_text(office, theme, qapp):
-    view = office.window.pipeline.view
-    office.window.resize(1366, 768)
-    QApplication.processEvents()
-    usual = view.columns[0].width()
-    theme.apply(qapp, Look("light", reduce_motion=True, text_scale=1.3))
-    assert view.columns[0].width() >= round(232 * 1.3) > usual
-    theme.apply(qapp, Look("light", reduce_motion=True))
-    assert view.columns[0].width() == usual
 
 
 def test_an_empty_pipeline_offers_a_lead_and_an_import(make_office, tmp_path, theme):
