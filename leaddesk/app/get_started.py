@@ -21,7 +21,7 @@ class GettingStarted(QObject):
         super().__init__(window)
         self._window = window
         self.model = GetStartedModel(parts.client, parts.hub, parts.settings, self)
-        self.card = GetStarted(window.theme, self.model)
+        self.card = GetStarted(window.theme, self.model, window.pipeline)
         self.card.asked.connect(self._go)
         window.pipeline.put_above(self.card)
         self.card.stand_after(window.pipeline.bar.switch)

@@ -105,6 +105,8 @@ class WindowProgram:
         self.content: MainWindow = start.step(
             "window", partial(build_content, parts, self.theme, dates)
         )
+        # Bare until it is known whether somebody works here: a new user is welcomed instead.
+        self.content.central.setVisible(not (frame.is_first and opener.asks_first))
         start.step("show", partial(frame.set_content, self.content))
         start.at_end("bridge", parts.bridge.close)
         self._sample: QObject | None = None  # of the database that is open
@@ -145,6 +147,7 @@ class WindowProgram:
         if first is None:
             self._shown()
             return
+        self.content.central.show()
         self.content.show_first(first)
         # What is imported now would take the time in which the board is painted.
         QTimer.singleShot(PAINTED_MS, self.connection, self._shown)
@@ -167,6 +170,7 @@ class WindowProgram:
             )
             self.welcome.done.connect(self._welcomed)
             return
+        self.content.central.show()
         self.parts.client.connect_desk(opened.desk)
         is_server = opened.storage.database.backend == "postgresql"
         self.content.states.standing.on_server = is_server
@@ -212,6 +216,8 @@ class WindowProgram:
         if not isinstance(error, KnownError):
             self._bugs.tell(error)
         notice = notice_of(error)
+        if self.welcome is None:
+            self.content.central.show()
         self.content.states.show_start_trouble(notice)
         self._ask_password(notice)
 

@@ -20,6 +20,7 @@ from leaddesk.app.screen import NO_SCREEN, has_screen
 from leaddesk.app.startup import Startup
 from leaddesk.base.clock import SystemClock
 from leaddesk.base.errors import KnownError
+from leaddesk.storage.address import FileAddress
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -96,7 +97,9 @@ class _Run:
         from leaddesk.outside.settings_file import load_settings
 
         stored = start.step("settings", partial(load_settings, opener.paths.settings))
-        frame = start.step("frame", partial(make_frame, app, stored), delete_window)
+        may_welcome = not self._options.demo and isinstance(opener.address, FileAddress)
+        make = partial(make_frame, app, stored, may_welcome=may_welcome)
+        frame = start.step("frame", make, delete_window)
         start.step("show", frame.show)
         painted = partial(self._painted, opener, app, frame, stored, password)
         FirstPaint(frame, partial(self._guarded, app, painted))
@@ -164,7 +167,9 @@ class _Run:
         _log.info("built; milliseconds: %s", self._start.report())
 
 
-def make_frame(app: QApplication, stored: LoadedSettings) -> WindowFrame:
+def make_frame(
+    app: QApplication, stored: LoadedSettings, *, may_welcome: bool = False
+) -> WindowFrame:
     """The window's frame as the stored settings want it."""
     from PySide6.QtCore import Qt
 
@@ -175,7 +180,9 @@ def make_frame(app: QApplication, stored: LoadedSettings) -> WindowFrame:
         theme = "dark" if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
     place = stored.document.get("window", "")
     return WindowFrame(
-        "dark" if theme == "dark" else "light", place if isinstance(place, str) else ""
+        "dark" if theme == "dark" else "light",
+        place if isinstance(place, str) else "",
+        is_first=may_welcome and not stored.document.get("page"),
     )
 
 

@@ -38,8 +38,8 @@ class GetStarted(QWidget):
 
     asked = Signal(str)
 
-    def __init__(self, theme: Theme, model: GetStartedModel) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, model: GetStartedModel, parent: QWidget) -> None:
+        super().__init__(parent)  # from the beginning: it shows itself
         self._theme, self._model = theme, model
         self._title = PlainLabel(theme, role="heading")
         self._line = ProgressLine(theme, "ok")

@@ -376,6 +376,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep where the window stands; nothing is asked and no change is lost."""
         self._client.finish()
-        self._settings.change(window=place_text(self.window()), page=self._page)
+        was_seen = self.central.isVisibleTo(self)  # else a new user left the welcome
+        page = self._page if was_seen else self._settings.settings.page
+        self._settings.change(window=place_text(self.window()), page=page)
         self._settings.save_now()
         event.accept()

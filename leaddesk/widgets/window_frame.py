@@ -35,9 +35,13 @@ class MayHoldClosing(Protocol):
 class WindowFrame(QMainWindow):
     """Shows the outline of the board until `set_content`; closing asks the content first."""
 
-    def __init__(self, scheme: Literal["light", "dark"], place: str) -> None:
-        """`place` is what `window_place.place_text` gave at the last end, "" at a first start."""
+    def __init__(
+        self, scheme: Literal["light", "dark"], place: str, *, is_first: bool = False
+    ) -> None:
+        """`place` is what `window_place.place_text` gave at the last end, "" at a first start.
+        With `is_first` nobody has seen the board: its outline would only flash up."""
         super().__init__()
+        self.is_first = is_first
         self._may_close: Callable[[Callable[[], object]], bool] | None = None
         self._colors = {name: QColor(value) for name, value in COLORS[scheme].items()}
         self.setWindowTitle("LeadDesk")
@@ -75,6 +79,9 @@ class WindowFrame(QMainWindow):
             painter.translate(width, 0)
             painter.scale(-1, 1)
         painter.fillRect(self.rect(), colors["canvas"])
+        if self.is_first:
+            painter.end()
+            return
         painter.fillRect(QRect(0, 0, _RAIL, height), colors["rail"])
         painter.fillRect(QRect(_RAIL, 0, width, _BAR), colors["surface"])
         painter.fillRect(QRect(_RAIL, _BAR - 1, width, 1), colors["line"])

@@ -145,6 +145,34 @@ def test_a_welcome_that_is_left_writes_nothing_and_comes_again(tmp_path):
     assert run_with(tmp_path, built=connected("print(opened.first_use == '')"))[0] == "True"
 
 
+SEEN = """
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+class Shown(QObject):
+    def eventFilter(self, what, event):
+        if event.type() == QEvent.Type.Show and what.isWidgetType() and what.isWindow():
+            print("a window of its own:", type(what).__name__)
+        return False
+watch = program.watch = Shown()
+QApplication.instance().installEventFilter(watch)
+print("bare", program.frame.is_first, program.content.central.isHidden())
+def show(opened):
+    print(opened.first_use, program.content.central.isVisible())
+    program.content.show_page("data")
+    QTimer.singleShot(0, program.frame.close)
+program.connection.connected.connect(show)
+"""
+
+
+def test_a_new_user_does_not_see_the_board_flash_up_before_the_welcome(tmp_path):
+    for _ in range(2):  # whoever leaves the welcome is as new as before
+        lines = run_with(tmp_path, built=SEEN)
+        assert lines[:-1] == ["bare True True", "team False"]
+    set_up(tmp_path)
+    assert run_with(tmp_path, built=SEEN)[1:-1] == [" True"]
+    assert run_with(tmp_path, built=SEEN)[:-1] == ["bare False False", " True"]
+
+
 def test_closing_before_the_database_is_open_leaves_nothing(tmp_path):
     assert run_with(tmp_path)[-1] == "code 0 left []"
 

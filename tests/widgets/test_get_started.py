@@ -14,7 +14,7 @@ from leaddesk.widgets.get_started import GetStarted
 @pytest.fixture
 def started(office):
     model = GetStartedModel(office.client, office.hub, office.settings)
-    card = GetStarted(office.window.theme, model)
+    card = GetStarted(office.window.theme, model, office.window.pipeline)
     office.window.pipeline.put_above(card)
     model.look()
     return model, card

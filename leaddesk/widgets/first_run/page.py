@@ -44,7 +44,8 @@ class FirstRunPage(QWidget):
         self._steps: dict[Step, YouStep | StartStep] = {"you": self.you, "start": self.start}
         words = {"you": tr("You"), "start": tr("Start with")}
         self.header = StepHeader(theme, [words[step] for step in model.steps])
-        self.header.setVisible(len(model.steps) > 1)
+        if len(model.steps) < 2:
+            self.header.hide()  # never shown here: without a parent it would be a window
         self.trouble = Banner(theme, "danger", "")
         self.trouble.hide()
         self._stack = QStackedWidget()

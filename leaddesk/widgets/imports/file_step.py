@@ -73,9 +73,9 @@ class FileStep(QWidget):
         panel = Panel(spacing=14)
         panel.column.addWidget(self.error)
         self._stack = QStackedLayout()
+        panel.column.addLayout(self._stack, 1)  # first: it shows what has no parent as a window
         self._stack.addWidget(self.drop)
         self._stack.addWidget(self.details)
-        panel.column.addLayout(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
