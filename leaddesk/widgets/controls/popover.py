@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from leaddesk.widgets.controls.spoken import speak_as
 from leaddesk.widgets.theme import Theme
@@ -131,7 +132,8 @@ class Popover(QWidget):
         self._layer.hide()
         before = self._focus_before
         self._focus_before = None
-        if before is not None and before.isVisible() and before.isEnabled():
+        # What had the focus may be gone: a form made its rows anew meanwhile.
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 

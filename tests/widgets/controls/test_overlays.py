@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -52,6 +52,15 @@ def test_a_popover_takes_the_focus_and_gives_it_back(qtbot, opened):
         qtbot.keyClick(lines[0], Qt.Key.Key_Escape)
     assert not popover.isVisible()
     assert QApplication.focusWidget() is button
+
+
+def test_a_popover_closes_though_what_had_the_focus_is_gone(qtbot, opened):
+    popover, button, lines = opened
+    button.deleteLater()
+    QCoreApplication.sendPostedEvents(button, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(popover.closed):
+        qtbot.keyClick(lines[0], Qt.Key.Key_Escape)
+    assert not popover.isVisible()
 
 
 def test_tab_walks_round_inside(qtbot, opened):
