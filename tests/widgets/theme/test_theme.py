@@ -7,8 +7,15 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyleOptionFocusRect,
+)
 
 from leaddesk.base.errors import BugError
 from leaddesk.base.resources import resource
@@ -54,6 +61,27 @@ def test_the_style_sheet_has_no_open_placeholder_and_only_known_files(qapp, them
     files = re.findall(r'url\("([^"]+)"\)', sheet)
     assert len(files) >= 8
     theme.apply(qapp, Look("light", reduce_motion=True))
+
+
+@pytest.mark.parametrize("kind", [QPushButton, QCheckBox])
+def test_the_frame_alone_says_where_the_keyboard_is(qapp, theme, qtbot, kind):
+    """The style would draw a rectangle around the words as well."""
+    theme.apply(qapp, Look("light", reduce_motion=True))
+    control = kind("Words")
+    qtbot.addWidget(control)
+    control.show()
+    option = QStyleOptionFocusRect()
+    option.initFrom(control)
+    option.state |= QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    picture = QImage(control.size(), QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    focus = QStyle.PrimitiveElement.PE_FrameFocusRect
+    control.style().drawPrimitive(focus, option, painter, control)
+    painter.end()
+    empty = QImage(picture)
+    empty.fill(0)
+    assert picture == empty
 
 
 def test_an_unknown_placeholder_is_refused(theme):
