@@ -117,6 +117,11 @@ class SettingsPage(QWidget):
         else:
             self.search.setFocus()
 
+    def focus_filter(self) -> None:
+        """Put the focus into the search field: what is filtered here are the settings."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def show_sample(self, state: SampleState, leads: int) -> None:
         """Say how it stands with sample data; `leads` is the number of sample leads."""
         self._sample = (state, leads)

@@ -37,6 +37,7 @@ class StagesForm(QWidget):
         self.rows: dict[int, StageRow] = {}
         self.adders: dict[str, Button] = {}
         self._own_fields: tuple[str, ...] = ()
+        self._added = ""  # the stage that is to be named when it is there
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -91,6 +92,15 @@ class StagesForm(QWidget):
             self._panels.append(panel)
         for key in opened & self.rows.keys():
             self.rows[key].open()
+        self._name_added()
+
+    def _name_added(self) -> None:
+        """The stage that was just added waits for its name."""
+        row = next((one for one in self.rows.values() if one.stage.name == self._added), None)
+        if row is not None:
+            self._added = ""
+            row.name.setFocus()
+            row.name.selectAll()
 
     def _panel(self, title: str, stages: list[Stage], kind: RecordKind) -> FormPanel:
         panel = FormPanel(self._tools.theme, title)
@@ -154,6 +164,7 @@ class StagesForm(QWidget):
             None, tr("New stage {number}", number=number), belongs, last.lifecycle,
             last.position + 1, last.color % 5 + 1, last.probability, last.rotting_days,
         )  # fmt: skip
+        self._added = command.name
         self._do(command, tr("adding a stage"))
 
     def _ask_where(self, stage: Stage) -> None:
@@ -221,7 +232,7 @@ class StagesForm(QWidget):
         self._tools.client.do(command, None, self._failed, doing=doing)
 
     def _failed(self, error: BaseException) -> None:
-        notice = notice_of(error)
+        notice, self._added = notice_of(error), ""
         self._problem.setText(f"{notice.title} {notice.hint}".strip())
         self._problem.show()
         self._build()

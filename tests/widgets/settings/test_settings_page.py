@@ -52,6 +52,13 @@ def test_the_search_finds_single_settings_and_goes_there(page, qtbot):
     qtbot.waitUntil(lambda: QApplication.focusWidget() in (size, size.focusProxy()))
 
 
+def test_the_key_that_filters_a_page_finds_a_setting(office, page, qtbot):
+    office.window.show_page("settings")
+    page.choose("keyboard")
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.search.hasFocus)
+
+
 def test_each_section_is_found_by_its_name_and_esc_ends_the_search(page):
     for key in page.keys:
         found = page.matches(page._places[key].section.text)
@@ -179,6 +186,19 @@ def test_a_stage_is_added(office, page, qtbot):
     form(page, "stages").adders["lead"].click()
     qtbot.waitUntil(lambda: len(office.board.columns) == 6)
     assert [c.model.stage.belongs for c in office.board.columns].count("lead") == 4
+
+
+def test_an_added_stage_waits_for_its_name(office, page, qtbot):
+    stages = form(page, "stages")
+    stages.adders["lead"].setFocus()
+    stages.adders["lead"].click()
+    qtbot.waitUntil(lambda: len(stages.rows) == 6)
+    row = next(row for row in stages.rows.values() if row.stage.name == "New stage 1")
+    qtbot.waitUntil(row.name.hasFocus)
+    assert row.name.selectedText() == "New stage 1"
+    QTest.keyClicks(row.name, "Demo")
+    QTest.keyClick(row.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any(c.model.stage.name == "Demo" for c in office.board.columns))
 
 
 def test_a_stage_is_removed_after_a_question_with_its_numbers(office, page, qtbot):
