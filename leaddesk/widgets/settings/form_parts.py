@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
@@ -71,13 +71,24 @@ class FormPanel(QFrame):
 
 
 def keep_focus(form: QWidget, rebuild: Callable[[], None]) -> None:
-    """Make the rows of a form anew; the focus goes back to the part with the same object name."""
-    focus = QApplication.focusWidget()
+    """Make the rows of a form anew; the focus goes back to the part with the same object name, or
+    where that row is gone to its part ("remove 4") in the row that came after it."""
+    # A dialog may still be above it: the window knows where its own focus is.
+    focus: QWidget | None = form.window().focusWidget()
     name = focus.objectName() if focus is not None and form.isAncestorOf(focus) else ""
+    before = _likes(form, name)
     rebuild()
     again = form.findChildren(QWidget, name) if name else []
     if again:
         again[-1].setFocus()
+    elif focus in before and (there := _likes(form, name)):
+        there[min(before.index(focus), len(there) - 1)].setFocus()
+
+
+def _likes(form: QWidget, name: str) -> list[QWidget]:
+    """The same part of all rows, in the order in which they were made."""
+    part = name.partition(" ")[0]
+    return form.findChildren(QWidget, QRegularExpression(f"^{part} ")) if part else []
 
 
 def clear_rows(layout: QVBoxLayout) -> None:

@@ -17,6 +17,7 @@ from leaddesk.presentation.plain_text import one_line
 from leaddesk.presentation.stage_words import stage_names
 from leaddesk.presentation.text import tr, tr_n
 from leaddesk.service.commands import RemoveStage, SaveStage
+from leaddesk.service.read_models import BoardFilter
 from leaddesk.service.team_commands import CUSTOM_FIELDS, OrderStages, UseTemplate
 from leaddesk.widgets.controls import Button
 from leaddesk.widgets.labels import PlainLabel
@@ -26,6 +27,7 @@ from leaddesk.widgets.tools import Tools
 
 if TYPE_CHECKING:
     from leaddesk.service.commands import Command
+    from leaddesk.service.read_models import Reader
 
 
 class StagesForm(QWidget):
@@ -71,6 +73,7 @@ class StagesForm(QWidget):
                 self.rows[stage.id].show_stage(stage)
         else:
             keep_focus(self, self._build_anew)
+            self._name_added()
 
     def _build_anew(self) -> None:
         team = self._board.team
@@ -92,7 +95,6 @@ class StagesForm(QWidget):
             self._panels.append(panel)
         for key in opened & self.rows.keys():
             self.rows[key].open()
-        self._name_added()
 
     def _name_added(self) -> None:
         """The stage that was just added waits for its name."""
@@ -116,6 +118,7 @@ class StagesForm(QWidget):
             panel.add_findable(tr("Stage {stage}", stage=stage.name), row.name)
             self.rows[stage.id] = row
         add = Button(self._tools.theme, tr("Add stage"), kind="quiet", icon="plus")
+        add.setObjectName(f"add {kind}")
         add.clicked.connect(partial(self._add, kind, stages))
         panel.add_findable(tr("Add stage"), add)
         self.adders[kind] = add
@@ -183,9 +186,15 @@ class StagesForm(QWidget):
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def remove(self, stage: Stage, target: Stage) -> None:
-        """Remove a stage after a question with its numbers."""
-        heads = {head.column_id: head.count for head in self._board.heads()}
-        count, there = heads.get(stage.id, 0), one_line(target.name)
+        """Remove a stage after a question with its numbers: of everybody's leads."""
+        self._tools.client.ask(
+            "leads of a stage",
+            partial(_leads_in, stage.id),
+            partial(self._confirm_removal, stage, target),
+        )
+
+    def _confirm_removal(self, stage: Stage, target: Stage, count: int) -> None:
+        there = one_line(target.name)
         self._confirm(
             tr("Remove the stage {stage}?", stage=one_line(stage.name)),
             tr_n("%n lead moves to {stage}.", "%n leads move to {stage}.", count, stage=there),
@@ -236,3 +245,8 @@ class StagesForm(QWidget):
         self._problem.setText(f"{notice.title} {notice.hint}".strip())
         self._problem.show()
         self._build()
+
+
+def _leads_in(stage_id: int, reader: Reader) -> int:
+    heads = reader.board_heads(BoardFilter())
+    return next((head.count for head in heads if head.column_id == stage_id), 0)

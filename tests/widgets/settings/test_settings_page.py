@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -204,12 +205,24 @@ def test_an_added_stage_waits_for_its_name(office, page, qtbot):
 def test_a_stage_is_removed_after_a_question_with_its_numbers(office, page, qtbot):
     stage, target = office.stage("Contacted"), office.stage("New")
     stages = form(page, "stages")
+    stages.rows[stage.id].remove.setFocus()
     stages.remove(stage, target)
     box = stages.findChild(QMessageBox)
     assert "2 leads move to New" in box.informativeText()
     press(box, "Remove stage")
     qtbot.waitUntil(lambda: len(office.board.columns) == 4)
     assert office.lead("Nordwind Logistics").stage_id == target.id
+    after = stages.rows[office.stage("Qualified").id].remove
+    qtbot.waitUntil(lambda: after.window().focusWidget() is after)
+
+
+def test_the_question_counts_the_leads_that_the_board_does_not_show(office, page, qtbot):
+    board = office.window.board
+    board.set_filter(replace(board.filter, owner_id=10_000))
+    qtbot.waitUntil(lambda: sum(head.count for head in board.heads()) == 0)
+    stages = form(page, "stages")
+    stages.remove(office.stage("Contacted"), office.stage("New"))
+    assert "2 leads move to New" in stages.findChild(QMessageBox).informativeText()
 
 
 def test_keeping_a_stage_changes_nothing(office, page):
