@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Literal, Protocol, runtime_checkable
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QLocale, QRect, QRectF, Qt
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -52,6 +52,7 @@ class WindowFrame(QMainWindow):
     def set_content(self, content: QWidget) -> None:
         """Show the content in place of the outline."""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
+        self.setLocale(QLocale())  # the language was chosen after the frame was made
         self.setCentralWidget(content)
         if isinstance(content, MayHoldClosing):
             self._may_close = content.may_close

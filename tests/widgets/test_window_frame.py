@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.base.resources import resource
@@ -27,6 +28,18 @@ def test_it_shows_an_empty_board_until_there_is_content(qtbot):
     frame.set_content(QWidget())
     after = frame.grab().toImage()
     assert after.pixelColor(10, 300).name().upper() != COLORS["light"]["rail"]
+
+
+def test_the_content_writes_days_in_the_language_that_was_chosen_for_it(qtbot):
+    before, frame = QLocale(), WindowFrame("light", "")
+    qtbot.addWidget(frame)
+    content = QWidget()
+    try:
+        QLocale.setDefault(QLocale("de_DE"))
+        frame.set_content(content)
+    finally:
+        QLocale.setDefault(before)
+    assert content.locale().language() == QLocale.Language.German
 
 
 def test_content_may_refuse_to_close(qtbot):
