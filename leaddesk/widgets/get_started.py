@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QVB
 from leaddesk.presentation.get_started_model import THINGS, GetStartedModel, Thing
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button, IconButton, ProgressLine
+from leaddesk.widgets.controls.flow import FlowLayout
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.theme import Theme
 
@@ -49,11 +50,9 @@ class GetStarted(QWidget):
         self.buttons = {thing: self._button(thing) for thing in THINGS}
         self._card = QFrame()
         self._card.setProperty("panel", "surface")
-        self._things = QHBoxLayout()
-        self._things.setSpacing(2)
+        self._things = FlowLayout(gap=2)
         for button in self.buttons.values():
             self._things.addWidget(button)
-        self._things.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._title)
@@ -91,7 +90,8 @@ class GetStarted(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the title above where a row has no room for all."""
         super().resizeEvent(event)
-        needed = self._things.minimumSize().width() + self._title.sizeHint().width() + 240
+        things = sum(button.sizeHint().width() + 2 for button in self.buttons.values())
+        needed = things + self._title.sizeHint().width() + 240
         wide = QBoxLayout.Direction.LeftToRight
         direction = wide if self.width() >= needed else QBoxLayout.Direction.TopToBottom
         if self._row.direction() != direction:

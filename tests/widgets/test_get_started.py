@@ -33,6 +33,17 @@ def test_facts_tick_and_ticks_stay(office, started, qtbot):
     assert set(office.saved[-1]["started"]) == {"leads", "step", "colleague"}
 
 
+def test_beside_a_peek_every_word_is_still_there(office, started, qtbot):
+    _, card = started
+    width = max(button.sizeHint().width() for button in card.buttons.values()) + 260
+    card.setFixedWidth(width)
+    qtbot.waitUntil(lambda: card.width() == width)
+    for button in card.buttons.values():
+        qtbot.waitUntil(lambda button=button: button.width() >= button.sizeHint().width())
+        place = button.mapTo(card, button.rect().bottomRight())
+        assert card.rect().contains(place)
+
+
 def test_it_goes_at_four_of_four(office, started):
     model, card = started
     assert card.isVisible()
