@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from leaddesk.presentation.desk_client import SaveState
 from leaddesk.presentation.text import tr
 from leaddesk.widgets.controls import Button
-from leaddesk.widgets.labels import PlainLabel, set_tool_tip
+from leaddesk.widgets.labels import ElidedLabel, set_tool_tip
 from leaddesk.widgets.theme import Theme
 
 
@@ -23,7 +23,7 @@ class SaveMark(QWidget):
         self._state = SaveState.SAVED
         self._waiting = self._read_only = ""
         self._picture = QLabel()
-        self._text = PlainLabel(theme, role="small", weight=500, tone="text2")
+        self._text = ElidedLabel(theme, role="small", weight=500, tone="text2")
         self.details = Button(theme, tr("Details"), kind="link")
         self.details.clicked.connect(self.asked)
         row = QHBoxLayout(self)
@@ -83,6 +83,8 @@ class SaveMark(QWidget):
             icon, color = "hourglass", "warn"
         elif self._read_only and self._state is SaveState.SAVED:
             icon, color = "lock", "text2"
+        # Of all that it says only for whom a change waits is long, and gives way in a narrow bar.
+        self._text.setMinimumWidth(0 if self._waiting else self._text.sizeHint().width())
         size = self._theme.look.px(16)
         self._picture.setPixmap(
             self._theme.icons.pixmap(icon, self._theme.colors.named(color), size)
