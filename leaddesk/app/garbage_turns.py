@@ -30,6 +30,6 @@ class GarbageTurns(QObject):
     def look(self) -> None:
         """Take apart what is due: the oldest generation whose count is over its threshold."""
         counts, thresholds = gc.get_count(), gc.get_threshold()
-        due = [age for age in (2, 1, 0) if thresholds[age] and counts[age] > thresholds[age]]
         if counts[0] > thresholds[0]:
-            gc.collect(due[0])
+            # A threshold of 0 belongs to an age that this interpreter does not count.
+            gc.collect(max(age for age in (0, 1, 2) if counts[age] > thresholds[age] > 0))

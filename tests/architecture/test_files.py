@@ -32,13 +32,19 @@ def test_no_module_has_a_name_that_says_nothing():
     assert [shown(p) for p, words in named.items() if words & NAMES_THAT_SAY_NOTHING] == []
 
 
+SLEEPS = {
+    "time.sleep", "sleep", "QThread.sleep", "QThread.msleep", "QtTest.QTest.qSleep",
+    "QTest.qSleep", "QTest.qWait", "qtbot.wait",
+}  # fmt: skip
+
+
 def test_nothing_sleeps():
-    """Ruff bans it too, but not in the folders that may import QtWidgets."""
+    """Ruff bans some of it too, but not in the folders that may import QtWidgets."""
     found = [
         f"{shown(path)}:{call.lineno}"
         for path in python_files()
         for name, call in calls(path)
-        if name in {"time.sleep", "sleep", "QThread.sleep", "QThread.msleep", "QtTest.QTest.qSleep"}
+        if name in SLEEPS
     ]
     assert found == []
 

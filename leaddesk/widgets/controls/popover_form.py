@@ -30,14 +30,17 @@ class PopoverForm(QWidget):
         action: str,
         width: int,
         note: str = "",
+        beside: QWidget | None = None,
     ) -> None:
         """Lay the parts out under the title; `action` is what the button of Enter says, `width`
-        is in pixels at 100 % text size."""
+        is in pixels at 100 % text size; `beside` stands at the other end of the buttons' line."""
         cancel = Button(theme, tr("Cancel"), kind="quiet")
         cancel.clicked.connect(self.left)
         self.ok = Button(theme, action, kind="primary", key=tr("Enter"))
         self.ok.clicked.connect(self.submitted)
         foot = QHBoxLayout()
+        if beside is not None:
+            foot.addWidget(beside)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.ok)

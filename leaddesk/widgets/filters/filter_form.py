@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.presentation.filter_fields import FilterRow, part_of
 from leaddesk.presentation.text import tr
 from leaddesk.service.read_models import TeamView
 from leaddesk.widgets.controls import Button
+from leaddesk.widgets.controls.popover_form import PopoverForm
 from leaddesk.widgets.filters.condition_row import ConditionRow
 from leaddesk.widgets.labels import PlainLabel
 from leaddesk.widgets.tools import Tools
 
 WIDTH = 600
 MOST_ROWS = 5
+_ANY_WIDTH = (1 << 24) - 1  # QWIDGETSIZE_MAX, a name that PySide leaves out
 
 
-class FilterForm(QWidget):
+class FilterForm(PopoverForm):
     """Rows joined by "or". Enter accepts; `accepted` carries the part as a filter."""
 
     accepted = Signal(object)  # Criteria
-    left = Signal()
     changed_size = Signal()
 
     def __init__(
@@ -44,24 +44,12 @@ class FilterForm(QWidget):
         self._lines.setSpacing(8)
         self.more = Button(theme, tr("Or another condition"), kind="link", icon="plus")
         self.more.clicked.connect(self._add_one_more)
-        cancel = Button(theme, tr("Cancel"), kind="quiet")
-        cancel.clicked.connect(self.left)
-        text = tr("Change the filter") if rows else tr("Add the filter")
-        self.ok = Button(theme, text, kind="primary", key=tr("Enter"))
-        self.ok.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 4, 0, 0)
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.ok)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(18, 16, 18, 14)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel(theme, tr("Show only leads with"), role="heading"))
-        column.addLayout(self._lines)
-        column.addLayout(foot)
-        self.setMinimumWidth(theme.look.px(WIDTH))
+        action = tr("Change the filter") if rows else tr("Add the filter")
+        self.build(
+            theme, tr("Show only leads with"), (self._lines,), action, WIDTH, beside=self.more
+        )
+        self.setMaximumWidth(_ANY_WIDTH)  # long words of a condition make it wider
+        self.submitted.connect(self.accept)
         for row in rows or (FilterRow(),):
             self._add(row)
 
@@ -73,13 +61,6 @@ class FilterForm(QWidget):
         """Say `accepted`, or what is missing."""
         if all(row.check() for row in self.rows):
             self.accepted.emit(part_of(row.row for row in self.rows))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Accept with Enter; Esc goes on to the popover."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.accept()
-        else:
-            super().keyPressEvent(event)
 
     # --- inside ------------------------------------------------------------------------------
 

@@ -31,9 +31,14 @@ def test_the_counts_of_undone_and_other_imports_are_in_line(page, shop, qtbot):
     page.head.to_history.click()
     page.history.undo(page.history.history.rows[0].id)
     assert [row.can_undo for row in page.history.history.rows] == [False, True]
-    qtbot.wait(1)
-    labels = page.history.findChildren(ElidedLabel)
     said = {row.summary for row in page.history.history.rows}
-    shown = [label for label in labels if label.isVisible() and label.text() in said]
-    assert len(shown) == 2
-    assert len({label.mapTo(page, label.rect().topLeft()).x() for label in shown}) == 1
+
+    def shown():
+        labels = page.history.findChildren(ElidedLabel)
+        return [label for label in labels if label.isVisible() and label.text() in said]
+
+    def begins():
+        return {label.mapTo(page, label.rect().topLeft()).x() for label in shown()}
+
+    # The rows have their places when the layout was done anew.
+    qtbot.waitUntil(lambda: len(shown()) == 2 and len(begins()) == 1)
